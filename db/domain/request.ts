@@ -1,0 +1,27 @@
+import type { Day } from './period.ts';
+
+/** What the Board asked for, by what is known of it. */
+export interface Asked {
+  meeting: Day;
+  dueMeeting?: Day | undefined;
+  answerMeeting?: Day | undefined;
+  withdrawnOn?: Day | undefined;
+}
+
+export type RequestState = 'open' | 'answered' | 'overdue' | 'withdrawn';
+
+/**
+ * The state of a request on a day. Overdue is said only of one asked for by a named meeting that
+ * has been held without it.
+ */
+export function requestState(asked: Asked, day: Day): RequestState {
+  if (asked.withdrawnOn !== undefined && asked.withdrawnOn <= day) return 'withdrawn';
+  if (asked.answerMeeting !== undefined && asked.answerMeeting <= day) return 'answered';
+  if (asked.dueMeeting !== undefined && asked.dueMeeting <= day) return 'overdue';
+  return 'open';
+}
+
+/** How many meetings the Board has held since it asked, up to and with a day. */
+export function meetingsSince(asked: Asked, held: readonly Day[], day: Day): number {
+  return held.filter((date) => date > asked.meeting && date <= day).length;
+}
