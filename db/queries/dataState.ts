@@ -1,0 +1,34 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '../connect.ts';
+import { dataState } from '../schema/state.ts';
+
+/** A number that grows with every change to what may be read. 0 before anything was loaded. */
+export async function dataVersion(db: Database): Promise<number> {
+  const [row] = await db.select({ version: dataState.version }).from(dataState);
+  return row?.version ?? 0;
+}
+
+/** The fingerprint of the seeds last loaded; empty before any were. */
+export async function seedsLoaded(db: Database): Promise<string> {
+  const [row] = await db.select({ seeds: dataState.seeds }).from(dataState);
+  return row?.seeds ?? '';
+}
+
+/** Notes that what may be read has changed. Call it in the transaction of the change. */
+export async function noteChange(db: Database): Promise<void> {
+  await db
+    .insert(dataState)
+    .values({ id: 1, version: 1, seeds: '' })
+    .onConflictDoUpdate({
+      target: dataState.id,
+      set: { version: sql`${dataState.version} + 1` },
+    });
+}
+
+/** Notes which seeds were loaded, so that the next start need not load them again. */
+export async function noteSeeds(db: Database, fingerprint: string): Promise<void> {
+  await db
+    .insert(dataState)
+    .values({ id: 1, version: 1, seeds: fingerprint })
+    .onConflictDoUpdate({ target: dataState.id, set: { seeds: fingerprint } });
+}

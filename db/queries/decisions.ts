@@ -1,0 +1,234 @@
+import type { Day } from '@throughline/domain/period';
+import type { Asked } from '@throughline/domain/request';
+import { asc, eq } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import type { Database } from '../connect.ts';
+import {
+  discrepancies,
+  discrepancyMetrics,
+  discrepancySources,
+  recommendations,
+  requestMetrics,
+  requests,
+  resolutionMetrics,
+  resolutions,
+} from '../schema/decisions.ts';
+import { documents } from '../schema/documents.ts';
+import { metrics } from '../schema/metrics.ts';
+
+/** Where something is printed, without the print. */
+export interface Printed {
+  document: string;
+  documentTitle: string;
+  locator: string;
+}
+
+interface MetricName {
+  id: string;
+  title: string;
+}
+
+/** What became of something: in words, at which meeting, printed where. */
+export interface Outcome {
+  text: string;
+  meeting: Day | undefined;
+  source: Printed | undefined;
+}
+
+interface Decided {
+  id: string;
+  meeting: Day;
+  /** "45(5)": the minute and, where they are numbered, the point in it. */
+  minute: string;
+  text: string;
+}
+
+export interface Resolution extends Decided {
+  outcome: Outcome | undefined;
+  metrics: MetricName[];
+}
+
+export interface Recommendation extends Decided {
+  addressee: string;
+  reply: Outcome | undefined;
+}
+
+export interface BoardRequest extends Decided, Asked {
+  answer: Outcome | undefined;
+  metrics: MetricName[];
+}
+
+export interface Discrepancy {
+  id: string;
+  title: string;
+  description: string;
+  /** Each side; `meeting` is the one its document belongs to, where it is a Board paper. */
+  sources: (Printed & { printed: string; meeting: Day | undefined })[];
+  metrics: (MetricName & { withholdsDirection: boolean })[];
+}
+
+/** Everything the Board resolved, in the order of time. */
+export async function listResolutions(db: Database): Promise<Resolution[]> {
+  const rows = await db
+    .select({
+      id: resolutions.id,
+      meeting: resolutions.meeting,
+      minute: resolutions.minute,
+      ordinal: resolutions.ordinal,
+      text: resolutions.text,
+      outcome: resolutions.outcome,
+      outcomeMeeting: resolutions.outcomeMeeting,
+      document: resolutions.outcomeDocument,
+      documentTitle: documents.title,
+      locator: resolutions.outcomeLocator,
+    })
+    .from(resolutions)
+    .leftJoin(documents, eq(documents.id, resolutions.outcomeDocument))
+    .orderBy(asc(resolutions.meeting), asc(resolutions.id));
+  const about = await metricsOf(db, resolutionMetrics, resolutionMetrics.resolution);
+  return rows.map((row) => ({
+    ...decided(row),
+    outcome: outcome(row.outcome, row.outcomeMeeting, row),
+    metrics: about.get(row.id) ?? [],
+  }));
+}
+
+/** Everything the Board recommended, in the order of time. */
+export async function listRecommendations(db: Database): Promise<Recommendation[]> {
+  const rows = await db
+    .select({
+      id: recommendations.id,
+      meeting: recommendations.meeting,
+      minute: recommendations.minute,
+      ordinal: recommendations.ordinal,
+      addressee: recommendations.addressee,
+      text: recommendations.text,
+      reply: recommendations.reply,
+      replyMeeting: recommendations.replyMeeting,
+      document: recommendations.replyDocument,
+      documentTitle: documents.title,
+      locator: recommendations.replyLocator,
+    })
+    .from(recommendations)
+    .leftJoin(documents, eq(documents.id, recommendations.replyDocument))
+    .orderBy(asc(recommendations.meeting), asc(recommendations.id));
+  return rows.map((row) => ({
+    ...decided(row),
+    addressee: row.addressee,
+    reply: outcome(row.reply, row.replyMeeting, row),
+  }));
+}
+
+/** Everything the Board asked for, in the order of time. */
+export async function listRequests(db: Database): Promise<BoardRequest[]> {
+  const rows = await db
+    .select({
+      id: requests.id,
+      meeting: requests.meeting,
+      minute: requests.minute,
+      ordinal: requests.ordinal,
+      text: requests.text,
+      dueMeeting: requests.dueMeeting,
+      answer: requests.answer,
+      answerMeeting: requests.answerMeeting,
+      document: requests.answerDocument,
+      documentTitle: documents.title,
+      locator: requests.answerLocator,
+      withdrawnOn: requests.withdrawnOn,
+    })
+    .from(requests)
+    .leftJoin(documents, eq(documents.id, requests.answerDocument))
+    .orderBy(asc(requests.meeting), asc(requests.id));
+  const about = await metricsOf(db, requestMetrics, requestMetrics.request);
+  return rows.map((row) => ({
+    ...decided(row),
+    dueMeeting: row.dueMeeting ?? undefined,
+    answerMeeting: row.answerMeeting ?? undefined,
+    withdrawnOn: row.withdrawnOn ?? undefined,
+    answer: outcome(row.answer, row.answerMeeting, row),
+    metrics: about.get(row.id) ?? [],
+  }));
+}
+
+/** Every discrepancy found in the sources, each side where it is printed. */
+export async function listDiscrepancies(db: Database): Promise<Discrepancy[]> {
+  const rows = await db
+    .select({
+      id: discrepancies.id,
+      title: discrepancies.title,
+      description: discrepancies.description,
+    })
+    .from(discrepancies)
+    .orderBy(asc(discrepancies.position));
+  const sides = await db
+    .select({
+      discrepancy: discrepancySources.discrepancy,
+      document: discrepancySources.document,
+      documentTitle: documents.title,
+      locator: discrepancySources.locator,
+      printed: discrepancySources.printed,
+      meeting: documents.meeting,
+    })
+    .from(discrepancySources)
+    .innerJoin(documents, eq(documents.id, discrepancySources.document))
+    .orderBy(asc(discrepancySources.discrepancy), asc(discrepancySources.position));
+  const touched = await db
+    .select({
+      discrepancy: discrepancyMetrics.discrepancy,
+      id: metrics.id,
+      title: metrics.title,
+      withholdsDirection: discrepancyMetrics.withholdsDirection,
+    })
+    .from(discrepancyMetrics)
+    .innerJoin(metrics, eq(metrics.id, discrepancyMetrics.metric))
+    .orderBy(asc(metrics.position));
+  return rows.map((row) => ({
+    ...row,
+    sources: sides.flatMap(({ discrepancy, meeting, ...side }) =>
+      discrepancy === row.id ? [{ ...side, meeting: meeting ?? undefined }] : [],
+    ),
+    metrics: touched.flatMap(({ discrepancy, ...one }) => (discrepancy === row.id ? [one] : [])),
+  }));
+}
+
+async function metricsOf(
+  db: Database,
+  links: PgTable & { metric: PgColumn },
+  owner: PgColumn,
+): Promise<Map<string, MetricName[]>> {
+  const rows = await db
+    .select({ owner, id: metrics.id, title: metrics.title })
+    .from(links)
+    .innerJoin(metrics, eq(metrics.id, links.metric))
+    .orderBy(asc(metrics.position));
+  const about = new Map<string, MetricName[]>();
+  for (const { owner: key, id, title } of rows) {
+    about.set(String(key), [...(about.get(String(key)) ?? []), { id, title }]);
+  }
+  return about;
+}
+
+function decided(row: {
+  id: string;
+  meeting: Day;
+  minute: string;
+  ordinal: number | null;
+  text: string;
+}): Decided {
+  const { id, meeting, minute, ordinal, text } = row;
+  return { id, meeting, minute: ordinal === null ? minute : `${minute}(${ordinal})`, text };
+}
+
+function outcome(
+  text: string | null,
+  meeting: Day | null,
+  { document, documentTitle, locator }: { [Key in keyof Printed]: Printed[Key] | null },
+): Outcome | undefined {
+  if (text === null) return undefined;
+  const isPrinted = document !== null && documentTitle !== null && locator !== null;
+  return {
+    text,
+    meeting: meeting ?? undefined,
+    source: isPrinted ? { document, documentTitle, locator } : undefined,
+  };
+}

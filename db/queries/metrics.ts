@@ -1,0 +1,78 @@
+import type { Breakdown, Metric } from '@throughline/domain/metric';
+import { asc, eq } from 'drizzle-orm';
+import type { Database } from '../connect.ts';
+import { breakdowns, categories, metricBreakdowns, metrics, topics } from '../schema/metrics.ts';
+
+/** A subject that metrics are read under. */
+export interface Topic {
+  id: string;
+  title: string;
+}
+
+/** Every metric with its breakdowns, in reading order: by topic, then by its place in it. */
+export async function listMetrics(db: Database): Promise<Metric[]> {
+  const rows = await db
+    .select({
+      id: metrics.id,
+      title: metrics.title,
+      caption: metrics.caption,
+      definition: metrics.definition,
+      unit: metrics.unit,
+      decimals: metrics.decimals,
+      polarity: metrics.polarity,
+      polarityReason: metrics.polarityReason,
+      kind: metrics.kind,
+      topic: metrics.topic,
+      owner: metrics.owner,
+      frequency: metrics.frequency,
+      frequencyConfirmed: metrics.frequencyConfirmed,
+      privacy: metrics.privacy,
+      periodKinds: metrics.periodKinds,
+      care: metrics.care,
+    })
+    .from(metrics)
+    .innerJoin(topics, eq(topics.id, metrics.topic))
+    .orderBy(asc(topics.position), asc(metrics.position), asc(metrics.id));
+  const given = await breakdownsByMetric(db);
+  return rows.map((row) => ({ ...row, breakdowns: given.get(row.id) ?? [] }));
+}
+
+/** The subjects, in reading order. */
+export function listTopics(db: Database): Promise<Topic[]> {
+  return db
+    .select({ id: topics.id, title: topics.title })
+    .from(topics)
+    .orderBy(asc(topics.position));
+}
+
+async function breakdownsByMetric(db: Database): Promise<Map<string, Breakdown[]>> {
+  const rows = await db
+    .select({
+      metric: metricBreakdowns.metric,
+      breakdown: breakdowns.id,
+      breakdownTitle: breakdowns.title,
+      category: categories.id,
+      categoryTitle: categories.title,
+    })
+    .from(metricBreakdowns)
+    .innerJoin(breakdowns, eq(breakdowns.id, metricBreakdowns.breakdown))
+    .innerJoin(categories, eq(categories.breakdown, breakdowns.id))
+    .orderBy(
+      asc(metricBreakdowns.metric),
+      asc(metricBreakdowns.position),
+      asc(categories.position),
+    );
+  const given = new Map<string, Breakdown[]>();
+  for (const row of rows) {
+    const own = given.get(row.metric) ?? [];
+    const category = { id: row.category, title: row.categoryTitle };
+    const last = own.at(-1);
+    if (last?.id === row.breakdown) {
+      own[own.length - 1] = { ...last, categories: [...last.categories, category] };
+    } else {
+      own.push({ id: row.breakdown, title: row.breakdownTitle, categories: [category] });
+    }
+    given.set(row.metric, own);
+  }
+  return given;
+}

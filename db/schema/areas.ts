@@ -1,0 +1,17 @@
+import { sql } from 'drizzle-orm';
+import { check, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+
+/** Places that figures are about, by their ONS nine-character code. */
+export const areas = pgTable(
+  'areas',
+  {
+    code: text().notNull(),
+    name: text().notNull(),
+    level: text({ enum: ['authority', 'region', 'country'] }).notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'areas_are_known_by_code', columns: [table.code] }),
+    check('areas_have_an_ons_code', sql`${table.code} ~ '^[EWSNK][0-9]{8}$'`),
+    check('areas_have_a_known_level', sql`${table.level} in ('authority', 'region', 'country')`),
+  ],
+);
