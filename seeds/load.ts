@@ -1,0 +1,150 @@
+import {
+  addVersions,
+  type Database,
+  noteChange,
+  noteSeeds,
+  putRows,
+  replaceRows,
+  schema,
+  seedsLoaded,
+} from '@throughline/db';
+import { readSeeds, type Seeds, seedsFingerprint } from './read.ts';
+
+export { type SeedProblem, SeedsRefused } from './rows.ts';
+
+/** What a load did: rows of reference added or changed, and versions of figures added. */
+export interface SeedsLoad {
+  rows: number;
+  versions: number;
+}
+
+/** Loads the seeds of a folder unless exactly these were loaded last. */
+export async function loadSeedsOnce(db: Database, folder: string): Promise<SeedsLoad> {
+  if ((await seedsLoaded(db)) === seedsFingerprint(folder)) return { rows: 0, versions: 0 };
+  return loadSeeds(db, folder);
+}
+
+/**
+ * Loads the seeds of a folder in one transaction. What is there already and equal is left alone, so
+ * a second load changes nothing. Throws `SeedsRefused` with file, line and reason, and leaves the
+ * database as it was.
+ */
+export async function loadSeeds(db: Database, folder: string): Promise<SeedsLoad> {
+  const seeds = readSeeds(folder);
+  return db.transaction(async (tx) => {
+    const rows = await loadReference(tx, seeds);
+    const versions = await addVersions(tx, seeds.figures);
+    if (rows + versions > 0) await noteChange(tx);
+    await noteSeeds(tx, seedsFingerprint(folder));
+    return { rows, versions };
+  });
+}
+
+async function loadReference(db: Database, seeds: Seeds): Promise<number> {
+  const breakdowns = new Map(seeds.categories.map((row) => [row.breakdown, row.breakdownTitle]));
+  const counts = [
+    await putRows(db, schema.areas, seeds.areas),
+    await putRows(db, schema.topics, seeds.topics),
+    await putRows(
+      db,
+      schema.breakdowns,
+      [...breakdowns].map(([id, title]) => ({ id, title })),
+    ),
+    await putRows(
+      db,
+      schema.categories,
+      seeds.categories.map(({ breakdown, id, title, position }) => ({
+        breakdown,
+        id,
+        title,
+        position,
+      })),
+    ),
+    await putRows(
+      db,
+      schema.metrics,
+      seeds.metrics.map(({ breakdowns: _, ...metric }) => metric),
+    ),
+    await replaceRows(
+      db,
+      schema.metricBreakdowns,
+      seeds.metrics.flatMap(({ id, breakdowns: own }) =>
+        own.map((breakdown, position) => ({ metric: id, breakdown, position })),
+      ),
+    ),
+    await putRows(db, schema.documents, wholesFirst(seeds.documents)),
+    await putRows(db, schema.meetings, seeds.meetings),
+    await putRows(
+      db,
+      schema.agendaItems,
+      seeds.items.map(({ documents: _, metrics: __, ...item }) => item),
+    ),
+    await replaceRows(
+      db,
+      schema.agendaItemDocuments,
+      seeds.items.flatMap(({ meeting, position, documents }) =>
+        documents.map((document) => ({ meeting, position, document })),
+      ),
+    ),
+    await replaceRows(
+      db,
+      schema.agendaItemMetrics,
+      seeds.items.flatMap(({ meeting, position, metrics }) =>
+        metrics.map((metric) => ({ meeting, position, metric })),
+      ),
+    ),
+    await putRows(
+      db,
+      schema.resolutions,
+      seeds.resolutions.map(({ metrics: _, ...resolution }) => resolution),
+    ),
+    await replaceRows(
+      db,
+      schema.resolutionMetrics,
+      seeds.resolutions.flatMap(({ id, metrics }) =>
+        metrics.map((metric) => ({ resolution: id, metric })),
+      ),
+    ),
+    await putRows(db, schema.recommendations, seeds.recommendations),
+    await putRows(
+      db,
+      schema.requests,
+      seeds.requests.map(({ metrics: _, ...request }) => request),
+    ),
+    await replaceRows(
+      db,
+      schema.requestMetrics,
+      seeds.requests.flatMap(({ id, metrics }) =>
+        metrics.map((metric) => ({ request: id, metric })),
+      ),
+    ),
+    await putRows(
+      db,
+      schema.discrepancies,
+      seeds.discrepancies.map(({ id, title, description }, position) => ({
+        id,
+        title,
+        description,
+        position,
+      })),
+    ),
+    await replaceRows(
+      db,
+      schema.discrepancyMetrics,
+      seeds.discrepancies.flatMap(({ id, metrics, withholdsDirectionOf }) =>
+        metrics.map((metric) => ({
+          discrepancy: id,
+          metric,
+          withholdsDirection: withholdsDirectionOf.includes(metric),
+        })),
+      ),
+    ),
+    await putRows(db, schema.discrepancySources, seeds.discrepancySources),
+  ];
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** A pack stands before the papers that are part of it. */
+function wholesFirst(documents: Seeds['documents']): Seeds['documents'] {
+  return [...documents].sort((a, b) => Number(!!a.partOf) - Number(!!b.partOf));
+}
