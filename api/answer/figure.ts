@@ -1,0 +1,91 @@
+import type { Metric } from '@throughline/domain/metric';
+import { total } from '@throughline/domain/metric';
+import { periodEnd, periodLabel, periodStart } from '@throughline/domain/period';
+import { changeWords } from '@throughline/domain/sentence';
+import { type Change, type Figure, figureId } from '@throughline/domain/series';
+import { numberOf, type Value } from '@throughline/domain/value';
+import type { FlatFigure, Point, WireChange, WireFigure } from '../wire/figure.ts';
+
+/** A figure as a point of its series. */
+export function toPoint(figure: Figure): Point {
+  return {
+    ...valueAlone(figure),
+    period: figure.period,
+    period_label: periodLabel(figure.period),
+    period_end: periodEnd(figure.period),
+    area: figure.area,
+    breakdown: figure.breakdown,
+    category: figure.category,
+    mark: figure.marks.join(' '),
+    formula: figure.formula,
+    known_from: figure.knownFrom,
+    version: figure.version,
+    source: {
+      document: figure.source.document,
+      document_title: figure.source.documentTitle,
+      locator: figure.source.locator,
+      printed: figure.source.printed,
+      meeting: figure.source.meeting,
+    },
+    note: figure.note,
+    changed: figure.changed,
+  };
+}
+
+/** A figure that stands by itself, with its name. */
+export function toFigure(figure: Figure): WireFigure {
+  return { id: figureId(figure), metric: figure.metric, ...toPoint(figure) };
+}
+
+/** A figure as one flat row, the same in JSON and in CSV. `remark` joins its note. */
+export function toFlatFigure(figure: Figure, metric: Metric, remark: string): FlatFigure {
+  return {
+    id: figureId(figure),
+    metric: figure.metric,
+    metric_title: metric.title,
+    unit: metric.unit,
+    area: figure.area,
+    breakdown: figure.breakdown,
+    category: figure.category,
+    period: figure.period,
+    period_start: periodStart(figure.period),
+    period_end: periodEnd(figure.period),
+    ...valueAlone(figure),
+    mark: figure.marks.join(' '),
+    printed: figure.source.printed,
+    document: figure.source.document,
+    locator: figure.source.locator,
+    meeting: figure.source.meeting,
+    known_from: figure.knownFrom,
+    version: figure.version,
+    note: [figure.note, figure.formula && `Worked out: ${figure.formula}.`, remark]
+      .filter(Boolean)
+      .join(' '),
+  };
+}
+
+/** A change with its words. */
+export function toChange(change: Change | undefined, metric: Metric): WireChange | undefined {
+  if (change === undefined) return undefined;
+  return {
+    ...changeWords(change, metric.unit),
+    difference: change.difference,
+    from: change.from.period,
+  };
+}
+
+/** A category's title as a reader sees it. */
+export function categoryTitle(metric: Metric, figure: Figure): string {
+  if (figure.category === total) return total;
+  const breakdown = metric.breakdowns.find(({ id }) => id === figure.breakdown);
+  return breakdown?.categories.find(({ id }) => id === figure.category)?.title ?? figure.category;
+}
+
+/** Only the value of a figure: whatever else it carries stays here. */
+function valueAlone(figure: Figure): Value {
+  const value = numberOf(figure);
+  if (value !== undefined) return { value };
+  if ('symbol' in figure) return { symbol: figure.symbol };
+  if ('low' in figure) return { low: figure.low, high: figure.high };
+  throw new Error('A figure has neither number, range nor symbol');
+}

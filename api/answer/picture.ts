@@ -1,0 +1,197 @@
+import type { BoardRequest, Discrepancy, Meeting, Topic } from '@throughline/db';
+import type { Metric } from '@throughline/domain/metric';
+import { total } from '@throughline/domain/metric';
+import { type Day, dayLabel, periodEnd } from '@throughline/domain/period';
+import { requestState } from '@throughline/domain/request';
+import { numberWord, readingTitle } from '@throughline/domain/sentence';
+import { type Figure, inTimeOrder } from '@throughline/domain/series';
+import type { Picture, PictureRow } from '../wire/picture.ts';
+import { wasKnown, withheldReason } from './decision.ts';
+import { toPoint } from './figure.ts';
+import { wordsOf } from './series.ts';
+
+/** What the picture is drawn from; the figures are those known as at the meeting chosen. */
+export interface PictureFacts {
+  chosen: Meeting;
+  today: Day;
+  meetings: readonly Meeting[];
+  figuresByMeeting: ReadonlyMap<Day, number>;
+  topics: readonly Topic[];
+  metrics: readonly Metric[];
+  figures: readonly Figure[];
+  requests: readonly BoardRequest[];
+  discrepancies: readonly Discrepancy[];
+}
+
+/** How many figures stand large at the top. */
+const leadFigures = 4;
+
+/** All metrics as the Board knew them at a meeting, on one time axis, with what changed in words. */
+export function toPicture(facts: PictureFacts): Picture {
+  const { chosen, today, meetings, figuresByMeeting } = facts;
+  const coming = chosen.date > today;
+  const previous = meetings.findLast(
+    ({ date, state }) => state === 'held' && date < chosen.date,
+  )?.date;
+  const topics = facts.topics
+    .map(({ id, title }) => ({
+      id,
+      title,
+      rows: facts.metrics
+        .filter(({ topic }) => topic === id)
+        .flatMap((metric) => toRow(metric, facts)),
+    }))
+    .filter(({ rows }) => rows.length > 0);
+  const rows = topics.flatMap((topic) => topic.rows);
+
+  return {
+    meeting: chosen.date,
+    coming,
+    title: readingTitle(chosen.date, coming),
+    since: sinceSentences(facts, rows, previous),
+    held: heldSentence(meetings, figuresByMeeting, chosen.date),
+    previous_meeting: previous,
+    lead: rows.filter((row) => row.is_new && row.change).slice(0, leadFigures),
+    topics,
+    meetings: meetings.map(({ date, state }) => ({
+      date,
+      state,
+      figures: figuresByMeeting.get(date) ?? 0,
+    })),
+    axis: axisOf(facts),
+  };
+}
+
+/** A metric's row; a metric without figures has one only when the Board has asked for it. */
+function toRow(metric: Metric, facts: PictureFacts): PictureRow[] {
+  const { chosen, discrepancies } = facts;
+  const figures = inTimeOrder(
+    facts.figures.filter((figure) => figure.metric === metric.id && figure.category === total),
+  );
+  const asked = unanswered(metric, facts);
+  if (figures.length === 0 && asked === undefined) return [];
+
+  const withheld = withheldReason(metric.id, discrepancies, chosen.date);
+  const { latest, ...words } = wordsOf({ metric, figures, withheld });
+  return [
+    {
+      metric: metric.id,
+      title: metric.title,
+      caption: metric.caption,
+      unit: metric.unit,
+      ...words,
+      points: figures.map(toPoint),
+      latest: latest && toPoint(latest),
+      is_new: latest?.source.meeting === chosen.date,
+      notes: discrepancies.filter(
+        (one) => wasKnown(one, chosen.date) && one.metrics.some(({ id }) => id === metric.id),
+      ).length,
+      asked,
+    },
+  ];
+}
+
+/** What the Board asked last about a metric and had not been told by the meeting chosen. */
+function unanswered(metric: Metric, { requests, chosen }: PictureFacts): PictureRow['asked'] {
+  const request = requests.findLast(
+    (one) =>
+      one.meeting <= chosen.date &&
+      one.metrics.some(({ id }) => id === metric.id) &&
+      ['open', 'overdue'].includes(requestState(one, chosen.date)),
+  );
+  return (
+    request && {
+      meeting: request.meeting,
+      minute: request.minute,
+      text: request.text,
+      overdue: requestState(request, chosen.date) === 'overdue',
+    }
+  );
+}
+
+function sinceSentences(
+  { figures, requests, chosen }: PictureFacts,
+  rows: readonly PictureRow[],
+  previous: Day | undefined,
+): string[] {
+  const since = previous === undefined ? '' : ` since the Board met on ${dayLabel(previous)}`;
+  const fresh = figures.filter(
+    ({ knownFrom, source }) =>
+      source.meeting !== undefined && (previous === undefined || knownFrom > previous),
+  ).length;
+  const sentences = [
+    fresh === 0
+      ? `No figure is new${since}.`
+      : `${capital(counted(fresh, 'figure'))} ${fresh === 1 ? 'is' : 'are'} new${since}.`,
+  ];
+
+  const said = (direction: string) =>
+    rows.filter((row) => row.is_new && row.direction.direction === direction).length;
+  const judged = [
+    [said('improved'), 'improved'],
+    [said('got worse'), 'got worse'],
+    [said('stayed the same'), 'stayed the same'],
+  ] as const;
+  const told = judged.flatMap(([count, words]) =>
+    count === 0 ? [] : [`${numberWord(count)} ${words}`],
+  );
+  if (told.length > 0) {
+    sentences.push(`Of the metrics with a direction that can be judged, ${joined(told)}.`);
+  }
+
+  const asked = requests.filter(({ meeting }) => meeting <= chosen.date);
+  const inState = (state: string) =>
+    asked.filter((request) => requestState(request, chosen.date) === state).length;
+  const [open, overdue] = [inState('open') + inState('overdue'), inState('overdue')];
+  if (open > 0) {
+    const late = overdue === 0 ? '' : `, ${numberWord(overdue)} of them overdue`;
+    sentences.push(
+      `${capital(counted(open, 'request'))} of the Board ${open === 1 ? 'has' : 'have'} no answer in the papers${late}.`,
+    );
+  }
+  return sentences;
+}
+
+/** What is held and what is not: the papers end, the clock does not. */
+function heldSentence(
+  meetings: readonly Meeting[],
+  figuresByMeeting: ReadonlyMap<Day, number>,
+  chosen: Day,
+): string {
+  const last = meetings.findLast(({ date }) => (figuresByMeeting.get(date) ?? 0) > 0);
+  if (last === undefined) return 'No papers with figures are held.';
+  const later = meetings.filter(({ date, state }) => date > last.date && state !== 'cancelled');
+  const reported = `The last figures were reported on ${dayLabel(last.date)}.`;
+  if (later.length === 0) return reported;
+  const none = `Of the ${counted(later.length, 'later meeting')} in the work programme, to ${dayLabel(later.at(-1)?.date ?? last.date)}, no papers are held.`;
+  const here = chosen > last.date ? ` That includes the meeting of ${dayLabel(chosen)}.` : '';
+  return `${reported} ${none}${here}`;
+}
+
+/**
+ * The days of the shared axis: from the first figure that the Board can compare with another, to
+ * the last meeting known of. Older single figures would squeeze the rest into a corner.
+ */
+function axisOf({ figures, meetings, chosen }: PictureFacts): Picture['axis'] {
+  const told = figures.filter(({ source, category }) => source.meeting && category === total);
+  const compared = told.filter(
+    (figure) => told.filter(({ metric }) => metric === figure.metric).length > 1,
+  );
+  const ends = compared.map(({ period }) => periodEnd(period)).sort();
+  return {
+    from: ends[0] ?? meetings[0]?.date ?? chosen.date,
+    to: meetings.at(-1)?.date ?? chosen.date,
+  };
+}
+
+function counted(count: number, noun: string): string {
+  return `${numberWord(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,198 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { MiddlewareHandler } from 'hono';
+import { securityHeaders } from './headers.ts';
+
+/** How a body is sent: as it is, or compressed once and kept. */
+type Encoding = 'br' | 'gzip' | 'identity';
+
+interface Sendable {
+  etag: string;
+  body: Buffer<ArrayBuffer>;
+  headers: Record<string, string>;
+}
+
+interface Reply {
+  version: string;
+  plain: Buffer<ArrayBuffer>;
+  headers: Record<string, string>;
+  encoded: Map<Encoding, Sendable>;
+  bytes: number;
+}
+
+interface ReadySettings {
+  /** What the replies are keyed by: it changes whenever what may be read has changed. */
+  version: () => Promise<string>;
+  /** For how many milliseconds a version may be trusted without asking again. */
+  trustedFor: number;
+  now: () => number;
+}
+
+/** At most so many bytes of replies are kept; the longest unused go first. */
+const room = 64 * 1024 * 1024;
+
+/** Compressing harder takes seconds on a large body and saves little. */
+const largeBody = 256 * 1024;
+
+/**
+ * Public replies, ready in memory: made once for a version of the data, compressed once, and sent
+ * as they are until the data change. Only for readers who show no sign of who they are.
+ */
+export function createReady({ version, trustedFor, now }: ReadySettings) {
+  const replies = new Map<string, Reply>();
+  const underway = new Map<string, Promise<Reply | undefined>>();
+  let kept = 0;
+  let trusted = { version: '', until: Number.NEGATIVE_INFINITY };
+
+  return { middleware, serve };
+
+  /** Answers from memory, or keeps what the routes answer. */
+  function middleware(): MiddlewareHandler {
+    return async (c, next) => {
+      const { pathname, search } = new URL(c.req.url);
+      const key = pathname + search;
+      if (c.req.method !== 'GET' || c.req.header('cookie') || c.req.header('authorization')) {
+        return next();
+      }
+      const current = await currentVersion();
+      const encoding = bestEncoding(c.req.header('accept-encoding'));
+      // Many readers of one page that is not ready yet wait for the first to make it.
+      const found = fresh(key, current) ?? (await underway.get(`${current} ${key}`));
+      if (found) {
+        c.res = respond(await sendable(found, encoding), c.req.header('if-none-match'));
+        return;
+      }
+
+      const making = next().then(() => keep(key, current, c.res));
+      underway.set(`${current} ${key}`, making);
+      try {
+        const reply = await making;
+        if (!reply) return;
+        c.res = undefined;
+        c.res = respond(await sendable(reply, encoding), c.req.header('if-none-match'));
+      } finally {
+        underway.delete(`${current} ${key}`);
+      }
+    };
+  }
+
+  /** The short way: straight from memory to the socket. False when it has to go the long way. */
+  function serve(request: IncomingMessage, response: ServerResponse): boolean {
+    const { method, url = '', headers } = request;
+    if (method !== 'GET' || headers.cookie || headers.authorization) return false;
+    if (now() >= trusted.until) return false;
+    const reply = fresh(url, trusted.version);
+    const sent = reply?.encoded.get(bestEncoding(headers['accept-encoding']));
+    if (!sent) return false;
+
+    const isKnown = knows(headers['if-none-match'], sent.etag);
+    response.writeHead(isKnown ? 304 : 200, isKnown ? notModified(sent) : sent.headers);
+    response.end(isKnown ? undefined : sent.body);
+    return true;
+  }
+
+  async function currentVersion(): Promise<string> {
+    if (now() >= trusted.until) {
+      trusted = { version: await version(), until: now() + trustedFor };
+    }
+    return trusted.version;
+  }
+
+  function fresh(key: string, current: string): Reply | undefined {
+    const reply = replies.get(key);
+    if (reply === undefined || reply.version !== current) return undefined;
+    // A map remembers the order of insertion: putting it back makes it the last to go.
+    replies.delete(key);
+    replies.set(key, reply);
+    return reply;
+  }
+
+  async function keep(key: string, current: string, made: Response): Promise<Reply | undefined> {
+    if (made.status !== 200) return undefined;
+    const plain = Buffer.from(await made.clone().arrayBuffer());
+    const headers: Record<string, string> = {
+      'Cache-Control': 'public, max-age=0, must-revalidate',
+      ...Object.fromEntries(made.headers),
+      Vary: 'Accept-Encoding',
+    };
+    const reply = { version: current, plain, headers, encoded: new Map(), bytes: plain.length * 2 };
+    kept += reply.bytes - (replies.get(key)?.bytes ?? 0);
+    replies.delete(key);
+    replies.set(key, reply);
+    for (const [oldest, { bytes }] of replies) {
+      if (kept <= room) break;
+      replies.delete(oldest);
+      kept -= bytes;
+    }
+    return reply;
+  }
+}
+
+async function sendable(reply: Reply, encoding: Encoding): Promise<Sendable> {
+  const ready = reply.encoded.get(encoding);
+  if (ready) return ready;
+  const body = await encode(reply.plain, encoding);
+  const hash = createHash('sha256').update(reply.plain).digest('base64url').slice(0, 22);
+  const etag = encoding === 'identity' ? `"${hash}"` : `"${hash}-${encoding}"`;
+  const made = {
+    etag,
+    body,
+    headers: {
+      ...lowerCased(securityHeaders),
+      ...lowerCased(reply.headers),
+      ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+      'content-length': String(body.length),
+      etag,
+    },
+  };
+  reply.encoded.set(encoding, made);
+  return made;
+}
+
+function respond(sent: Sendable, ifNoneMatch: string | undefined): Response {
+  if (knows(ifNoneMatch, sent.etag)) {
+    return new Response(null, { status: 304, headers: notModified(sent) });
+  }
+  return new Response(sent.body, { headers: sent.headers });
+}
+
+function notModified({ headers }: Sendable): Record<string, string> {
+  const { 'content-length': _, 'content-encoding': __, 'content-type': ___, ...kept } = headers;
+  return kept;
+}
+
+function knows(ifNoneMatch: string | undefined, etag: string): boolean {
+  if (ifNoneMatch === undefined) return false;
+  return (
+    ifNoneMatch === etag ||
+    ifNoneMatch.split(/,\s*/).some((one) => one.replace(/^W\//, '') === etag || one === '*')
+  );
+}
+
+function bestEncoding(accepted: string | string[] | undefined): Encoding {
+  const text = String(accepted ?? '');
+  if (/\bbr\b(?!;q=0(\.0+)?\b)/.test(text)) return 'br';
+  return /\bgzip\b(?!;q=0(\.0+)?\b)/.test(text) ? 'gzip' : 'identity';
+}
+
+async function encode(plain: Buffer<ArrayBuffer>, encoding: Encoding) {
+  switch (encoding) {
+    case 'identity':
+      return plain;
+    case 'gzip':
+      return Buffer.from(await promisify(gzip)(plain));
+    case 'br': {
+      const quality = plain.length > largeBody ? 5 : 9;
+      const params = { [constants.BROTLI_PARAM_QUALITY]: quality };
+      return Buffer.from(await promisify(brotliCompress)(plain, { params }));
+    }
+  }
+}
+
+function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+}

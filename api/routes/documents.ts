@@ -1,0 +1,101 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import {
+  type BoardDocument,
+  countFiguresByDocument,
+  listDiscrepancies,
+  listDocuments,
+  listFigures,
+  listMetrics,
+} from '@throughline/db';
+import { toDiscrepancy } from '../answer/decision.ts';
+import { categoryTitle, toFigure } from '../answer/figure.ts';
+import { answers, nothing, router } from '../ask.ts';
+import type { Deps } from '../deps.ts';
+import { refusal } from '../problem.ts';
+import { discrepancyList } from '../wire/decision.ts';
+import { documentList, documentPage, type WireDocument } from '../wire/document.ts';
+
+const list = createRoute({
+  method: 'get',
+  path: '/documents',
+  summary: 'Every paper, the newest first',
+  request: { query: nothing },
+  responses: answers(documentList, 'Documents'),
+});
+
+const one = createRoute({
+  method: 'get',
+  path: '/documents/{id}',
+  summary: 'One paper with every figure taken from it and its discrepancies',
+  request: { params: z.object({ id: z.string() }), query: nothing },
+  responses: answers(documentPage, 'The document'),
+});
+
+const disagreements = createRoute({
+  method: 'get',
+  path: '/discrepancies',
+  summary: 'Statements in the sources that cannot all be right',
+  request: { query: nothing },
+  responses: answers(discrepancyList, 'Discrepancies'),
+});
+
+/** The papers and what disagrees in them. Anyone may read; a private paper is only named. */
+export function documentRoutes({ db }: Deps) {
+  return router()
+    .openapi(list, async (c) => {
+      const figures = await countFiguresByDocument(db);
+      const documents = await listDocuments(db);
+      return c.json({ documents: documents.map((paper) => toDocument(paper, figures)) }, 200);
+    })
+    .openapi(one, async (c) => {
+      const { id } = c.req.valid('param');
+      const documents = await listDocuments(db);
+      const paper = documents.find((candidate) => candidate.id === id);
+      if (paper === undefined) throw refusal(404, `There is no document “${id}”`);
+
+      const figures = await countFiguresByDocument(db);
+      const parts = documents.filter(({ partOf }) => partOf === id);
+      const metrics = await listMetrics(db);
+      const taken = await listFigures(db, { document: id, allVersions: true });
+      const named = new Set([id, ...parts.map((part) => part.id)]);
+      const discrepancies = (await listDiscrepancies(db)).filter(({ sources }) =>
+        sources.some(({ document }) => named.has(document)),
+      );
+      return c.json(
+        {
+          ...toDocument(paper, figures),
+          parts: parts.map((part) => toDocument(part, figures)),
+          taken: metrics.flatMap((metric) =>
+            taken
+              .filter((figure) => figure.metric === metric.id)
+              .map((figure) => ({
+                metric_title: metric.title,
+                unit: metric.unit,
+                category_title: categoryTitle(metric, figure),
+                figure: toFigure(figure),
+              })),
+          ),
+          discrepancies: discrepancies.map(toDiscrepancy),
+        },
+        200,
+      );
+    })
+    .openapi(disagreements, async (c) =>
+      c.json({ discrepancies: (await listDiscrepancies(db)).map(toDiscrepancy) }, 200),
+    );
+}
+
+function toDocument(paper: BoardDocument, figures: ReadonlyMap<string, number>): WireDocument {
+  return {
+    id: paper.id,
+    title: paper.title,
+    kind: paper.kind,
+    dated: paper.dated,
+    published_on: paper.publishedOn,
+    meeting: paper.meeting,
+    part_of: paper.partOf,
+    part: paper.part === 2 ? 2 : 1,
+    note: paper.note,
+    figures: figures.get(paper.id) ?? 0,
+  };
+}

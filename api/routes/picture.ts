@@ -1,0 +1,61 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import {
+  countFiguresByMeeting,
+  listDiscrepancies,
+  listFigures,
+  listMeetings,
+  listMetrics,
+  listRequests,
+  listTopics,
+} from '@throughline/db';
+import { toPicture } from '../answer/picture.ts';
+import { answers, homeArea, router } from '../ask.ts';
+import type { Deps } from '../deps.ts';
+import { refusal } from '../problem.ts';
+import { day } from '../wire/figure.ts';
+import { picture } from '../wire/picture.ts';
+
+const read = createRoute({
+  method: 'get',
+  path: '/',
+  summary: 'All metrics as the Board knew them at a meeting, on one time axis',
+  request: { query: z.strictObject({ meeting: day.optional() }) },
+  responses: answers(picture, 'The picture'),
+});
+
+/** The first screen: what changed since the Board last met. Anyone may read. */
+export function pictureRoutes({ db, today }: Deps) {
+  return router().openapi(read, async (c) => {
+    const { meeting: asked } = c.req.valid('query');
+    const meetings = await listMeetings(db);
+    const figuresByMeeting = await countFiguresByMeeting(db);
+    const chosen =
+      asked === undefined
+        ? meetings.findLast(({ date }) => (figuresByMeeting.get(date) ?? 0) > 0)
+        : meetings.find(({ date }) => date === asked);
+    if (chosen === undefined) {
+      throw refusal(
+        404,
+        asked ? `The Board has no meeting on ${asked}` : 'No figures are held yet',
+      );
+    }
+
+    const coming = chosen.date > today();
+    const figures = await listFigures(db, {
+      areas: [homeArea],
+      asAt: coming ? undefined : chosen.date,
+    });
+    const answer = toPicture({
+      chosen,
+      today: today(),
+      meetings,
+      figuresByMeeting,
+      topics: await listTopics(db),
+      metrics: await listMetrics(db),
+      figures,
+      requests: await listRequests(db),
+      discrepancies: await listDiscrepancies(db),
+    });
+    return c.json(answer, 200);
+  });
+}

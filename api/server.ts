@@ -1,0 +1,77 @@
+import { createServer } from 'node:http';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { getRequestListener } from '@hono/node-server';
+import { connect, DirectoryInUse } from '@throughline/db';
+import type { Day } from '@throughline/domain/period';
+import { loadSeedsOnce } from '@throughline/seeds';
+import { pino } from 'pino';
+import { createApp } from './app.ts';
+import type { Render } from './routes/pages.ts';
+import { readSettings, SettingsRefused } from './settings.ts';
+
+/** The project's folder: this file runs built, from `api/dist`. */
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+
+try {
+  await start();
+} catch (error) {
+  if (error instanceof SettingsRefused || error instanceof DirectoryInUse || isPortTaken(error)) {
+    console.error(error.message);
+    process.exit(1);
+  }
+  throw error;
+}
+
+async function start(): Promise<void> {
+  const settings = readSettings(process.env, join(root, 'data'));
+  const log = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' }, pino.destination(2));
+  const connection = await connect(settings.place);
+  await connection.migrate(join(root, 'db/migrations'));
+  await loadSeedsOnce(connection.db, join(root, 'seeds'));
+
+  const { app, serve } = createApp(
+    { db: connection.db, log, today: () => londonDay(new Date()) },
+    {
+      render: await builtRender(),
+      settings: { mistakeAddress: settings.mistakeAddress },
+      assets: join(root, 'web/dist/client'),
+    },
+  );
+  const listener = getRequestListener(app.fetch);
+  const server = createServer((request, response) => {
+    if (!serve(request, response)) void listener(request, response);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(settings.port, settings.host, resolve);
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : settings.port;
+  console.log(`Throughline is at http://${settings.host}:${port}`);
+
+  const stop = () => {
+    server.close(() => void connection.close().then(() => process.exit(0)));
+    server.closeIdleConnections();
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+/** The pages are given by path, not by import: the API stands without them. */
+async function builtRender(): Promise<Render> {
+  const built: { render: Render } = await import(
+    pathToFileURL(join(root, 'web/dist/server/server.js')).href
+  );
+  return built.render;
+}
+
+/** The day it is where the Board meets. */
+function londonDay(now: Date): Day {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' });
+  return format.format(now) as Day;
+}
+
+function isPortTaken(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}
