@@ -1,0 +1,34 @@
+import { fileURLToPath } from 'node:url';
+import { createApp } from '@throughline/api';
+import type { Connection } from '@throughline/db';
+import type { Day } from '@throughline/domain/period';
+import { loadSeeds } from '@throughline/seeds';
+import { pino } from 'pino';
+import { type Engine, openDatabase } from '../database.ts';
+
+const seeds = fileURLToPath(new URL('../../seeds', import.meta.url));
+
+/** The API on a database with the Board's record, on a day of the test's choosing. */
+export async function openProduct(engine: Engine, today: Day = '2026-11-22') {
+  const connection: Connection = await openDatabase(engine);
+  await loadSeeds(connection.db, seeds);
+  const { app } = createApp({
+    db: connection.db,
+    log: pino({ level: 'silent' }),
+    today: () => today,
+  });
+  return {
+    db: connection.db,
+    close: () => connection.close(),
+    request: (path: string, init?: RequestInit) => app.request(`/api/v1${path}`, init),
+    /** The JSON of a reply that is expected to be found. */
+    async json(path: string) {
+      const response = await app.request(`/api/v1${path}`);
+      if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+      return response.json();
+    },
+    root: (path: string, init?: RequestInit) => app.request(path, init),
+  };
+}
+
+export type Product = Awaited<ReturnType<typeof openProduct>>;
