@@ -1,0 +1,179 @@
+import { useQuery } from '@tanstack/react-query';
+import type { WireRequest } from '@throughline/api/wire/decision';
+import type { Point, WireSource } from '@throughline/api/wire/figure';
+import type { MetricPage, Series } from '@throughline/api/wire/metric';
+import { dayLabel } from '@throughline/domain/period';
+import { numberWord } from '@throughline/domain/sentence';
+import { FigureText } from '../figure/FigureText.tsx';
+import { SourceLink } from '../figure/SourceLink.tsx';
+import { MistakeLink } from '../ui/MistakeLink.tsx';
+import { PageLink } from '../ui/PageLink.tsx';
+import type { View } from '../view.ts';
+import { chosenBreakdown } from './breakdown.ts';
+import styles from './metric.module.css';
+import { seriesQuery } from './seriesQuery.ts';
+import { ofFrequency } from './words.ts';
+
+interface BehindProps {
+  metric: MetricPage;
+  series: Series;
+  view: View;
+}
+
+/** What stands behind the figures: sources, requests, cautions, disagreements and revisions. */
+export function Behind({ metric, series, view }: BehindProps) {
+  const { title, care, discrepancies, requests, owner, unit } = metric;
+  const due = ofFrequency(metric);
+  return (
+    <aside className={styles.behind} aria-label="Behind the figures">
+      <section aria-labelledby="sources">
+        <h2 id="sources">Where this comes from</h2>
+        <Sources metric={metric} series={series} view={view} />
+        <p className={styles.quiet}>
+          {owner && `Kept by: ${owner}. `}
+          {due}
+        </p>
+        <p>
+          <MistakeLink about={title}>Report a mistake in these figures</MistakeLink>
+        </p>
+      </section>
+
+      <section aria-labelledby="asked">
+        <h2 id="asked">What the Board has asked</h2>
+        {requests.length === 0 ? (
+          <p>Nothing that its minutes record.</p>
+        ) : (
+          <ul className={styles.asked}>
+            {requests.map((request) => (
+              <Asked key={request.id} request={request} />
+            ))}
+          </ul>
+        )}
+      </section>
+
+      <section aria-labelledby="care">
+        <h2 id="care">Read with care</h2>
+        {!care && discrepancies.length === 0 && <p>Nothing is known that needs it.</p>}
+        {discrepancies.length > 0 && (
+          <p>
+            <a href="#disagree">
+              {discrepancies.length === 1
+                ? 'The sources disagree in one place'
+                : `The sources disagree in ${numberWord(discrepancies.length)} places`}
+            </a>
+            .
+          </p>
+        )}
+        {care && <p>{care}</p>}
+      </section>
+
+      <section aria-labelledby="revisions">
+        <h2 id="revisions">Revisions</h2>
+        {series.revisions.length === 0 ? (
+          <p>None since it was first reported.</p>
+        ) : (
+          <ul>
+            {series.revisions.map((point) => (
+              <li key={`${point.period} ${point.category} ${point.version}`}>
+                {point.period_label} was <FigureText point={point} unit={unit} /> until{' '}
+                {replacedOn(point, series.points)}
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+    </aside>
+  );
+}
+
+function replacedOn(earlier: Point, points: readonly Point[]): string {
+  const now = points.find(
+    ({ period, category }) => period === earlier.period && category === earlier.category,
+  );
+  if (now === undefined) return 'it was withdrawn.';
+  const why = now.changed ? ` (${now.changed.kind}: ${now.changed.reason})` : '';
+  return `${dayLabel(now.known_from)}${why}.`;
+}
+
+/** The sources of the whole, or of its parts where the papers print no total. */
+function Sources({ metric, series, view }: BehindProps) {
+  const breakdown = chosenBreakdown(metric, view);
+  const isInParts = series.points.length === 0 && breakdown !== undefined;
+  const parts = useQuery({
+    ...seriesQuery({ ...view, metric: metric.id, breakdown: breakdown?.id }),
+    enabled: isInParts,
+  });
+  return <Documents points={(isInParts ? parts.data : series)?.points ?? []} />;
+}
+
+/** Each document once, with every place in it and the periods that were printed there. */
+function Documents({ points }: { points: readonly Point[] }) {
+  const documents = grouped(points, ({ source }) => source.document);
+  if (points.length === 0) return <p>No figure has been reported yet.</p>;
+  return (
+    <ul className={styles.sources}>
+      {[...documents].map(([document, from]) => (
+        <li key={document}>
+          <Document source={from[0]?.source} />
+          <ul>
+            {[...grouped(from, ({ source }) => source.locator)].map(([locator, printed]) => (
+              <li key={locator}>
+                {printed[0] && <SourceLink source={printed[0].source} />}
+                <span className={styles.quiet}>
+                  {' '}
+                  {[...new Set(printed.map(({ period_label: label }) => label))].join(', ')}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function grouped(points: readonly Point[], by: (point: Point) => string): Map<string, Point[]> {
+  const groups = new Map<string, Point[]>();
+  for (const point of points) {
+    const group = groups.get(by(point));
+    if (group) group.push(point);
+    else groups.set(by(point), [point]);
+  }
+  return groups;
+}
+
+function Document({ source }: { source: WireSource | undefined }) {
+  if (source === undefined) return null;
+  return (
+    <>
+      <PageLink to={`/documents/${source.document}`}>{source.document_title}</PageLink>
+      {source.meeting && (
+        <>
+          , reported to the Board on{' '}
+          <PageLink to={`/meetings/${source.meeting}`}>{dayLabel(source.meeting)}</PageLink>
+        </>
+      )}
+    </>
+  );
+}
+
+function Asked({ request }: { request: WireRequest }) {
+  const { meeting, minute, text, state, answer, due_meeting: due } = request;
+  return (
+    <li>
+      <b>{dayLabel(meeting)}</b>, minute {minute}. {text.replace(/\.?$/, '.')}{' '}
+      <span className={state === 'overdue' ? styles.overdue : styles.state}>
+        {requestWords[state]}
+      </span>
+      {state === 'overdue' && due && ` It was asked for by ${dayLabel(due)}.`}
+      {answer && ` ${dayLabel(answer.meeting)}: ${answer.text}`}
+    </li>
+  );
+}
+
+const requestWords: Record<WireRequest['state'], string> = {
+  open: 'No answer found in the papers.',
+  overdue: 'Not reported.',
+  answered: 'Answered.',
+  withdrawn: 'Withdrawn.',
+};

@@ -1,0 +1,129 @@
+import type { MetricPage, Series } from '@throughline/api/wire/metric';
+import { Chart } from '../chart/Chart.tsx';
+import { chartModel } from '../chart/chartModel.ts';
+import { Downloads } from '../chart/Downloads.tsx';
+import type { MeetingLine } from '../chart/meetingSpots.ts';
+import { symbolWords } from '../chart/pointWords.ts';
+import { SeriesTable } from '../chart/SeriesTable.tsx';
+import { ChangeWords, directionWord, toneOf } from '../figure/ChangeWords.tsx';
+import { FigureText } from '../figure/FigureText.tsx';
+import { PageLink } from '../ui/PageLink.tsx';
+import type { View } from '../view.ts';
+import { Behind } from './Behind.tsx';
+import { Breakdowns } from './Breakdowns.tsx';
+import { Disagreements } from './Disagreements.tsx';
+import styles from './metric.module.css';
+import { ofPolarity, ofUnit } from './words.ts';
+
+interface MetricProps {
+  metric: MetricPage;
+  series: Series;
+  meetings: readonly MeetingLine[];
+  view: View;
+}
+
+/** The page of one metric, once everything for it has been read. */
+export function Metric({ metric, series, meetings, view }: MetricProps) {
+  const { id, title, unit, definition, topic, topic_title: topicTitle } = metric;
+  const total = series.points;
+  const latest = total.at(-1);
+  const inParts = listed(metric.breakdowns.map((breakdown) => breakdown.title.toLowerCase()));
+  // The papers print no total of some metrics, so nothing can be said of the whole.
+  const isInParts = total.length === 0 && metric.breakdowns.length > 0;
+  return (
+    <article className={styles.metric}>
+      <header className={styles.opening}>
+        <nav aria-label="Where this is" className={styles.crumbs}>
+          <PageLink to="/" hash={`topic-${topic}`}>
+            {topicTitle}
+          </PageLink>
+          <span aria-hidden="true"> › </span>
+          <span aria-current="page">{title}</span>
+        </nav>
+        <h1>{isInParts ? `${title}, by ${inParts}` : series.headline}</h1>
+        <p className={styles.definition}>{definition}</p>
+        <p className={styles.measured}>
+          {ofUnit(metric)} {ofPolarity(metric)}
+        </p>
+        <p className={styles.direction} id="direction">
+          {latest && (
+            <>
+              <span className={styles.latest}>
+                <FigureText point={latest} unit={unit} />
+              </span>{' '}
+              <ChangeWords change={series.change} direction={series.direction} />{' '}
+            </>
+          )}
+          <span className={styles.travel}>
+            {isInParts && 'No total is known. '}
+            Direction of travel:{' '}
+            <b className={toneOf(series.direction)}>{directionWord(series.direction)}</b>
+            {series.direction.reason && <>, because {series.direction.reason}</>}.
+          </span>
+        </p>
+      </header>
+
+      <div className={styles.main}>
+        {total.length > 0 && (
+          <section aria-labelledby="figures" className={styles.figures}>
+            <h2 id="figures" className="visually-hidden">
+              The figures
+            </h2>
+            <div className={`${styles.controls} screen-only`}>
+              <ViewSwitch id={id} view={view} />
+              <Downloads metric={metric} series={series} meetings={meetings} asAt={view.asAt} />
+            </div>
+            <Drawn metric={metric} series={series} meetings={meetings} view={view} />
+          </section>
+        )}
+        <Breakdowns metric={metric} view={view} />
+        <Disagreements discrepancies={metric.discrepancies} />
+      </div>
+
+      <Behind metric={metric} series={series} view={view} />
+    </article>
+  );
+}
+
+function listed(words: readonly string[]): string {
+  return words.join(' and ');
+}
+
+function ViewSwitch({ id, view }: { id: string; view: View }) {
+  return (
+    <nav aria-label="Show the figures as" className={styles.switch}>
+      {(['chart', 'table'] as const).map((kind) => (
+        <PageLink
+          key={kind}
+          to={`/metrics/${id}`}
+          view={{ ...view, view: kind }}
+          current={view.view === kind}
+        >
+          {kind === 'chart' ? 'Chart' : 'Table'}
+        </PageLink>
+      ))}
+    </nav>
+  );
+}
+
+function Drawn({ metric, series, meetings, view }: MetricProps) {
+  const { title, unit } = metric;
+  const model = chartModel({ points: series.points, unit, meetings, chosen: view.asAt });
+  const isLine = model.dots.length > 1;
+  if (view.view === 'table' || !isLine) {
+    return <SeriesTable points={series.points} unit={unit} title={title} />;
+  }
+  return (
+    <>
+      <Chart model={model} title={title} label={series.sentence} />
+      <p className={styles.key}>
+        Upright lines are meetings of the Board.
+        {model.dots.some(({ hollow }) => hollow) &&
+          ' ○ worked out from a paper, not printed in it.'}
+        {model.segments.some(({ dashed }) => dashed) && ' Dashed: provisional.'}
+        {model.gaps.length > 0 && ` ${symbolWords(series.points)}`}
+        {model.scaleNote && ` ${model.scaleNote}`}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import { type Route, route } from './screen.ts';
+
+/** Every page. The first that fits is taken; a path that fits none is the not-found page. */
+export const routes: readonly Route[] = [
+  route('/', 'picture/PictureScreen.tsx', () =>
+    import('./picture/PictureScreen.tsx').then((file) => file.pictureScreen),
+  ),
+  route('/metrics/:id', 'metric/MetricScreen.tsx', () =>
+    import('./metric/MetricScreen.tsx').then((file) => file.metricScreen),
+  ),
+  route('/meetings', 'meeting/MeetingsScreen.tsx', () =>
+    import('./meeting/MeetingsScreen.tsx').then((file) => file.meetingsScreen),
+  ),
+  route('/meetings/:date', 'meeting/MeetingScreen.tsx', () =>
+    import('./meeting/MeetingScreen.tsx').then((file) => file.meetingScreen),
+  ),
+  route('/requests', 'request/RequestsScreen.tsx', () =>
+    import('./request/RequestsScreen.tsx').then((file) => file.requestsScreen),
+  ),
+  route('/requests/:state', 'request/RequestsScreen.tsx', () =>
+    import('./request/RequestsScreen.tsx').then((file) => file.requestsScreen),
+  ),
+  route('/documents', 'document/DocumentsScreen.tsx', () =>
+    import('./document/DocumentsScreen.tsx').then((file) => file.documentsScreen),
+  ),
+  route('/documents/:id', 'document/DocumentScreen.tsx', () =>
+    import('./document/DocumentScreen.tsx').then((file) => file.documentScreen),
+  ),
+  route('/discrepancies', 'discrepancy/DiscrepanciesScreen.tsx', () =>
+    import('./discrepancy/DiscrepanciesScreen.tsx').then((file) => file.discrepanciesScreen),
+  ),
+  route('/glossary', 'glossary/GlossaryScreen.tsx', () =>
+    import('./glossary/GlossaryScreen.tsx').then((file) => file.glossaryScreen),
+  ),
+  route('/find', 'find/FindScreen.tsx', () =>
+    import('./find/FindScreen.tsx').then((file) => file.findScreen),
+  ),
+  route('/api', 'apiGuide/ApiScreen.tsx', () =>
+    import('./apiGuide/ApiScreen.tsx').then((file) => file.apiScreen),
+  ),
+  route('/sign-in', 'signIn/SignInScreen.tsx', () =>
+    import('./signIn/SignInScreen.tsx').then((file) => file.signInScreen),
+  ),
+  route('/account', 'signIn/AccountScreen.tsx', () =>
+    import('./signIn/AccountScreen.tsx').then((file) => file.accountScreen),
+  ),
+  route('/people', 'people/PeopleScreen.tsx', () =>
+    import('./people/PeopleScreen.tsx').then((file) => file.peopleScreen),
+  ),
+  route('/accessibility', 'accessibility/AccessibilityScreen.tsx', () =>
+    import('./accessibility/AccessibilityScreen.tsx').then((file) => file.accessibilityScreen),
+  ),
+];
