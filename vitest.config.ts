@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    // The report is what `.ci/run` counts from.
+    reporters: ['default', ['json', { outputFile: 'test/results/report.json' }]],
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'inside',
+          dir: 'test',
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: ['browser/**', '**/node_modules/**'],
+          globalSetup: ['test/postgres.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          dir: 'test/browser',
+          include: ['**/*.test.ts'],
+          globalSetup: ['test/server.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
