@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { setTimeout as pause } from 'node:timers/promises';
 
 /** Another process has the directory. The message names it and says what to do. */
 export class DirectoryInUse extends Error {
@@ -13,16 +12,21 @@ export class DirectoryInUse extends Error {
  * over, however young; one whose process lives is respected, however old.
  */
 export async function takeDirectory(directory: string): Promise<() => Promise<void>> {
-  const lock = `${directory}.lock`;
+  return takeLock(`${directory}.lock`, directory);
+}
+
+async function takeLock(lock: string, directory: string): Promise<() => Promise<void>> {
   const mine = `${process.pid} ${await startOf(process.pid)} ${randomUUID()}\n`;
   const draft = `${lock}.${randomUUID()}`;
   await writeFile(draft, mine, { flag: 'wx' });
   try {
     // Linking a finished file is atomic: nobody ever reads a lock that is half written.
-    while (!(await linked(draft, lock))) await removeIfStale(lock, directory);
-    // A second starter that judged the old lock stale may have displaced ours: look again.
-    await pause(30);
-    if ((await contentOf(lock)) !== mine) throw inUse(directory, await contentOf(lock));
+    while (!(await linked(draft, lock))) {
+      const found = await contentOf(lock);
+      if (found === undefined) continue;
+      if (await isHeld(found)) throw inUse(directory, found);
+      if (await replaced(lock, found, draft, directory)) break;
+    }
   } finally {
     await rm(draft, { force: true });
   }
@@ -31,23 +35,29 @@ export async function takeDirectory(directory: string): Promise<() => Promise<vo
   };
 }
 
-async function removeIfStale(lock: string, directory: string): Promise<void> {
-  const content = await contentOf(lock);
-  if (content === undefined) return;
-  const [pid, start] = content.split(' ');
-  if (start !== undefined && (await startOf(Number(pid))) === start)
-    throw inUse(directory, content);
-
-  const aside = `${lock}.${randomUUID()}`;
+/**
+ * Puts our lock in the place of a stale one, which stays until ours is there: nobody finds the
+ * place empty. Only who holds the claim may do so, and only if the lock is still the stale one.
+ */
+async function replaced(
+  lock: string,
+  stale: string,
+  draft: string,
+  directory: string,
+): Promise<boolean> {
+  const letGoOfClaim = await takeLock(`${lock}.claim`, directory);
   try {
-    await rename(lock, aside);
-  } catch (error) {
-    if (isMissing(error)) return;
-    throw error;
+    if ((await contentOf(lock)) !== stale) return false;
+    await rename(draft, lock);
+    return true;
+  } finally {
+    await letGoOfClaim();
   }
-  // Between reading and renaming, a faster starter may have put its own lock there: give it back.
-  if ((await contentOf(aside)) !== content) await linked(aside, lock);
-  await rm(aside, { force: true });
+}
+
+async function isHeld(content: string): Promise<boolean> {
+  const [pid, start] = content.split(' ');
+  return start !== undefined && (await startOf(Number(pid))) === start;
 }
 
 function inUse(directory: string, content: string | undefined): DirectoryInUse {
@@ -64,7 +74,10 @@ async function startOf(pid: number): Promise<string | undefined> {
   // Elsewhere than Linux a living process number has to be enough.
   if (stat === undefined) return 'running';
   // The second field is the command in brackets and may hold spaces; the start is the 22nd.
-  const started = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const [state, started] = [fields[0], fields[19]];
+  // Killed, but not yet taken note of by whoever started it: it writes no more.
+  if (state === 'Z' || state === 'X') return undefined;
   const boot = await contentOf('/proc/sys/kernel/random/boot_id');
   return `${started}@${boot?.trim()}`;
 }

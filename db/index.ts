@@ -1,6 +1,33 @@
 export { type Connection, connect, type Database, type Place } from './connect.ts';
 export { DirectoryInUse } from './directoryLock.ts';
-export { dataVersion, noteChange, noteSeeds, seedsLoaded } from './queries/dataState.ts';
+export { listAliases } from './queries/aliases.ts';
+export { type Area, areaNames, listAreasOf } from './queries/areas.ts';
+export {
+  type Actor,
+  type Anchor,
+  type AuditEntry,
+  type AuditEvent,
+  type AuditFault,
+  type AuditKind,
+  appendAudit,
+  auditHash,
+  listAudit,
+  verifyAudit,
+} from './queries/audit.ts';
+export {
+  importNeighbours,
+  listComparatorGroups,
+  listOtherDefinitions,
+  type NeighboursPlan,
+  type OtherDefinition,
+} from './queries/comparators.ts';
+export {
+  dataVersion,
+  noteChange,
+  noteSeeds,
+  publicState,
+  seedsLoaded,
+} from './queries/dataState.ts';
 export {
   type BoardRequest,
   type Discrepancy,
@@ -12,16 +39,112 @@ export {
   type Recommendation,
   type Resolution,
 } from './queries/decisions.ts';
-export { type BoardDocument, listDocuments } from './queries/documents.ts';
+export { type BoardDocument, listDocuments, returnDocuments } from './queries/documents.ts';
 export {
   countFiguresByDocument,
   countFiguresByMeeting,
   type FigureFilter,
   type FigurePlace,
+  type ListedFigure,
   listFigures,
 } from './queries/figures.ts';
+export { addRebase, listRebases, listTargets } from './queries/judging.ts';
 export { type AgendaItem, listAgenda, listMeetings, type Meeting } from './queries/meetings.ts';
-export { listMetrics, listTopics, type Topic } from './queries/metrics.ts';
+export { type KeptMetric, listMetrics, listTopics, type Topic } from './queries/metrics.ts';
+export {
+  type Decide,
+  heldAreas,
+  type Import,
+  type ImportDocument,
+  importOpenData,
+  type Recording,
+} from './queries/openData.ts';
+export {
+  addAgendaItem,
+  addDocument,
+  type NewAgendaItem,
+  type NewDocument,
+  putMeeting,
+} from './queries/papers.ts';
+export {
+  aboutPerson,
+  addPerson,
+  bringUpToDate,
+  type Doing,
+  disablePerson,
+  enablePerson,
+  findPerson,
+  findPersonOf,
+  listPeople,
+  localTenant,
+  type Person,
+} from './queries/people.ts';
+export {
+  addProposal,
+  decideProposal,
+  listProposals,
+  type Proposal,
+  type ProposalDecided,
+  reapplyProposals,
+} from './queries/proposals.ts';
+export {
+  type Approval,
+  type Done,
+  exemptFigure,
+  type FigureToPublish,
+  listPrivate,
+  type Observation,
+  type PrivateObservation,
+  publishReturn,
+  releaseFigure,
+  withdrawFigure,
+  withdrawReturn,
+} from './queries/publishing.ts';
 export { putRows, replaceRows } from './queries/reference.ts';
+export {
+  addReturnBoxes,
+  type BoxSave,
+  type FilledBox,
+  findReturn,
+  listBankHolidays,
+  listReturns,
+  type Named,
+  openCorrection,
+  openOtherReturn,
+  openReturn,
+  type PersonDoing,
+  type Publication,
+  type Refused,
+  type Return,
+  type Saved,
+  type StepTaken,
+  saveBoxes,
+  stepReturn,
+} from './queries/returns.ts';
+export {
+  endProviderSessions,
+  endSession,
+  findSignedIn,
+  idleFor,
+  lastsFor,
+  listSessions,
+  type NewSession,
+  type Session,
+  type SignedIn,
+  startSession,
+} from './queries/sessions.ts';
+export { publicSight, type Sight } from './queries/sight.ts';
+export {
+  attemptsAllowed,
+  attemptsCountFor,
+  beginSignIn,
+  isDoorClosed,
+  linkLastsFor,
+  makeLink,
+  noteFailedAttempt,
+  type RefusedSignIn,
+  spendLink,
+  takeSignIn,
+} from './queries/signIn.ts';
 export { addVersions, type NewVersion } from './queries/versions.ts';
 export * as schema from './schema.ts';

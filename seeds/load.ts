@@ -3,7 +3,9 @@ import {
   type Database,
   noteChange,
   noteSeeds,
+  openReturn,
   putRows,
+  reapplyProposals,
   replaceRows,
   schema,
   seedsLoaded,
@@ -33,6 +35,7 @@ export async function loadSeeds(db: Database, folder: string): Promise<SeedsLoad
   const seeds = readSeeds(folder);
   return db.transaction(async (tx) => {
     const rows = await loadReference(tx, seeds);
+    await reapplyProposals(tx);
     const versions = await addVersions(tx, seeds.figures);
     if (rows + versions > 0) await noteChange(tx);
     await noteSeeds(tx, seedsFingerprint(folder));
@@ -85,6 +88,7 @@ async function loadReference(db: Database, seeds: Seeds): Promise<number> {
       seeds.items.flatMap(({ meeting, position, documents }) =>
         documents.map((document) => ({ meeting, position, document })),
       ),
+      placesOf(seeds),
     ),
     await replaceRows(
       db,
@@ -92,6 +96,7 @@ async function loadReference(db: Database, seeds: Seeds): Promise<number> {
       seeds.items.flatMap(({ meeting, position, metrics }) =>
         metrics.map((metric) => ({ meeting, position, metric })),
       ),
+      placesOf(seeds),
     ),
     await putRows(
       db,
@@ -140,8 +145,27 @@ async function loadReference(db: Database, seeds: Seeds): Promise<number> {
       ),
     ),
     await putRows(db, schema.discrepancySources, seeds.discrepancySources),
+    await putRows(db, schema.comparatorGroups, seeds.groups),
+    await putRows(db, schema.comparatorMembers, seeds.members),
+    await replaceRows(db, schema.sideBySide, seeds.sideBySide),
+    await putRows(db, schema.aliases, seeds.aliases),
+    await putRows(db, schema.bankHolidays, seeds.bankHolidays),
+    await putRows(db, schema.returnLines, seeds.returnLines),
+    await openReturns(db, seeds.returns),
   ];
   return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** Only links of the seeds' own items are theirs to take away: people add items too. */
+function placesOf({ items }: Seeds) {
+  return items.map(({ meeting, position }) => ({ meeting, position }));
+}
+
+/** Opens the returns that are not open yet. */
+async function openReturns(db: Database, returns: Seeds['returns']): Promise<number> {
+  let opened = 0;
+  for (const one of returns) opened += (await openReturn(db, one)) === 'opened' ? 1 : 0;
+  return opened;
 }
 
 /** A pack stands before the papers that are part of it. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NewVersion, schema } from '@throughline/db';
+import { closenesses } from '@throughline/domain/comparator';
 import {
   frequencies,
   kinds,
@@ -11,6 +12,7 @@ import {
   units,
 } from '@throughline/domain/metric';
 import { type Day, isDay, isPeriod, periodKind, periodKinds } from '@throughline/domain/period';
+import { isQuarter, type Quarter } from '@throughline/domain/return';
 import { figureSymbols, isDecimal, marks } from '@throughline/domain/value';
 import { type Row, SeedReader, SeedsRefused } from './rows.ts';
 
@@ -34,6 +36,7 @@ export function readSeeds(folder: string) {
     code: row.text('code'),
     name: row.text('name'),
     level: row.one('level', ['authority', 'region', 'country']),
+    oldCode: row.optional('old_code'),
   }));
   const topics = reader.read(path('topics.csv'), ['id', 'title', 'position'], (row) => ({
     id: row.text('id'),
@@ -112,6 +115,70 @@ export function readSeeds(folder: string) {
       printed: row.text('printed'),
     }),
   );
+  const groups = reader.read(
+    path('comparator-groups.csv'),
+    ['id', 'area', 'model', 'published_on', 'in_force_from', 'document'],
+    (row) => ({
+      id: row.text('id'),
+      area: row.text('area'),
+      model: row.text('model'),
+      title: row.text('title'),
+      publishedOn: day(row, 'published_on'),
+      inForceFrom: day(row, 'in_force_from'),
+      document: row.text('document'),
+    }),
+  );
+  const members = reader.read(
+    path('comparator-members.csv'),
+    ['group', 'position', 'area', 'closeness'],
+    (row) => ({
+      group: row.text('group'),
+      area: row.text('area'),
+      position: row.whole('position'),
+      closeness: row.one('closeness', closenesses),
+    }),
+  );
+  const sideBySide = reader.read(
+    path('side-by-side.csv'),
+    ['subject', 'metric', 'position', 'differs'],
+    (row) => ({
+      subject: row.text('subject'),
+      metric: row.text('metric'),
+      position: row.whole('position'),
+      differs: row.text('differs'),
+    }),
+  );
+  const aliases = reader.read(
+    path('aliases.csv'),
+    ['text', 'metric', 'breakdown', 'category', 'document', 'locator'],
+    (row) => ({
+      text: row.text('text'),
+      metric: row.optional('metric'),
+      breakdown: row.optional('breakdown'),
+      category: row.optional('category'),
+      document: row.text('document'),
+      locator: row.text('locator'),
+    }),
+  );
+  const bankHolidays = reader.read(path('bank-holidays.csv'), ['date', 'name'], (row) => ({
+    date: day(row, 'date'),
+    name: row.text('name'),
+  }));
+  const returnLines = reader.read(
+    path('return-boxes.csv'),
+    ['position', 'metric', 'breakdown', 'category', 'since'],
+    (row) => ({
+      position: row.whole('position'),
+      metric: row.text('metric'),
+      breakdown: row.optional('breakdown'),
+      category: row.text('category'),
+      since: row.optional('since'),
+    }),
+  );
+  const returns = reader.read(path('returns.csv'), ['period', 'meeting'], (row) => ({
+    quarter: quarter(row, 'period'),
+    meeting: day(row, 'meeting'),
+  }));
   const published = new Map(documents.map(({ id, publishedOn }) => [id, publishedOn]));
   const figures = figureFiles(folder).flatMap((file) =>
     reader.read(path(file), ['metric', 'period', 'printed', 'locator'], (row) =>
@@ -133,6 +200,13 @@ export function readSeeds(folder: string) {
     requests,
     discrepancies,
     discrepancySources,
+    groups,
+    members,
+    sideBySide,
+    aliases,
+    bankHolidays,
+    returnLines,
+    returns,
     figures,
   };
 }
@@ -295,6 +369,13 @@ function day(row: Row, heading: string): Day {
   const text = row.text(heading);
   if (!isDay(text)) row.refuse(`${heading} is “${text}”, which is no day such as 2024-11-28`);
   return text as Day;
+}
+
+function quarter(row: Row, heading: string): Quarter {
+  const text = row.text(heading);
+  if (!isQuarter(text))
+    row.refuse(`${heading} is “${text}”, which is no quarter such as FY2024-Q3`);
+  return text as Quarter;
 }
 
 function optionalDay(row: Row, heading: string): Day | null {

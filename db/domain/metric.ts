@@ -65,8 +65,12 @@ export interface Metric {
   /** The product proposes a frequency; until the council confirms it nothing is called overdue. */
   frequencyConfirmed: boolean;
   privacy: Privacy;
+  /** Whether a count of none is shown, or hidden too, as a sensitive attribute needs. */
+  zeros: 'show' | 'protect';
   periodKinds: readonly PeriodKind[];
   breakdowns: readonly Breakdown[];
+  /** Its place in the registry's own order; the figures the Board follows most come first. */
+  position: number;
   /** What must be read with care, empty when nothing. */
   care: string;
 }

@@ -115,11 +115,21 @@ export function comparePeriods(a: Period, b: Period): number {
   );
 }
 
-/** The same month, quarter, holiday or year of the year before; a span has none. */
+/**
+ * The same month, quarter, holiday or year of the year before. A span has none unless it is a year
+ * long, as the year to 30 September is.
+ */
 export function yearBefore(period: Period): Period | undefined {
-  if (periodKind(period) === 'span') return undefined;
-  const before = period.replace(/20\d{2}/, (year) => String(Number(year) - 1));
+  if (periodKind(period) === 'span' && !isYearLong(period)) return undefined;
+  const before = period.replace(/20\d{2}/g, (year) => String(Number(year) - 1));
   return isPeriod(before) ? before : undefined;
+}
+
+/** Whether a span is of twelve months. */
+export function isYearLong(span: Period): boolean {
+  const [from = '', to = ''] = span.split('/');
+  const months = (month: string) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7));
+  return months(to) - months(from) === 11;
 }
 
 /** The period as a reader sees it, in full: "Q2 2024/25", "summer 2024", "23 November 2023". */

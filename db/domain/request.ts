@@ -12,13 +12,14 @@ export type RequestState = 'open' | 'answered' | 'overdue' | 'withdrawn';
 
 /**
  * The state of a request on a day. Overdue is said only of one asked for by a named meeting that
- * has been held without it.
+ * has been held without it: of a cancelled one, or one whose papers are not held, nothing is known.
  */
-export function requestState(asked: Asked, day: Day): RequestState {
+export function requestState(asked: Asked, held: readonly Day[], day: Day): RequestState {
   if (asked.withdrawnOn !== undefined && asked.withdrawnOn <= day) return 'withdrawn';
   if (asked.answerMeeting !== undefined && asked.answerMeeting <= day) return 'answered';
-  if (asked.dueMeeting !== undefined && asked.dueMeeting <= day) return 'overdue';
-  return 'open';
+  const { dueMeeting } = asked;
+  const wasHeld = dueMeeting !== undefined && dueMeeting <= day && held.includes(dueMeeting);
+  return wasHeld ? 'overdue' : 'open';
 }
 
 /** How many meetings the Board has held since it asked, up to and with a day. */

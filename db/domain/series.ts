@@ -2,9 +2,11 @@ import type { Frequency, Metric } from './metric.ts';
 import {
   comparePeriods,
   type Day,
+  isYearLong,
   type Period,
   periodEnd,
   periodKind,
+  periodStart,
   yearBefore,
 } from './period.ts';
 import { type Decimal, type Mark, numberOf, subtractDecimals, type Value } from './value.ts';
@@ -70,14 +72,13 @@ export function latestFigure(figures: readonly Figure[]): Figure | undefined {
 
 /**
  * The change to a figure from the same month, quarter, holiday or year of the year before where
- * there is one, otherwise from the figure before of the same kind of period. Nothing when there is
- * neither, or when either is not a single number.
+ * there is one, otherwise from the figure before of the same kind of period; of running totals only
+ * one with the same start. Nothing when there is neither, or when either is not a single number.
  */
 export function comparableChange(figures: readonly Figure[], to: Figure): Change | undefined {
   const earlier = inTimeOrder(figures).filter(
     (figure) =>
-      periodKind(figure.period) === periodKind(to.period) &&
-      comparePeriods(figure.period, to.period) < 0,
+      isComparable(figure.period, to.period) && comparePeriods(figure.period, to.period) < 0,
   );
   const sameTime = earlier.find((figure) => figure.period === yearBefore(to.period));
   const from = sameTime ?? earlier.at(-1);
@@ -115,6 +116,13 @@ export function lineRuns(
     }
   }
   return runs.filter((run) => run.length > 0);
+}
+
+/** Periods of one kind; of spans those with the same start, as a running total has, or of a year. */
+function isComparable(a: Period, b: Period): boolean {
+  if (periodKind(a) !== periodKind(b)) return false;
+  if (periodKind(a) !== 'span') return true;
+  return periodStart(a) === periodStart(b) || (isYearLong(a) && isYearLong(b));
 }
 
 /** Whether a figure was due between two: their ends are nearer to two steps apart than to one. */

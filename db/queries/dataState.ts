@@ -1,11 +1,26 @@
-import { sql } from 'drizzle-orm';
+import { lte, sql } from 'drizzle-orm';
 import type { Database } from '../connect.ts';
+import { publications } from '../schema/publications.ts';
 import { dataState } from '../schema/state.ts';
 
 /** A number that grows with every change to what may be read. 0 before anything was loaded. */
 export async function dataVersion(db: Database): Promise<number> {
   const [row] = await db.select({ version: dataState.version }).from(dataState);
   return row?.version ?? 0;
+}
+
+/**
+ * What may be read by the public at a moment, in one word: it changes with every change that is
+ * noted, and at the moment of every publication.
+ */
+export async function publicState(db: Database, now: Date): Promise<string> {
+  const [row] = await db
+    .select({
+      version: dataState.version,
+      published: sql<number>`(select count(*)::int from ${publications} where ${lte(publications.at, now)})`,
+    })
+    .from(dataState);
+  return `${row?.version ?? 0}.${row?.published ?? 0}`;
 }
 
 /** The fingerprint of the seeds last loaded; empty before any were. */

@@ -1,7 +1,10 @@
 import type { Day } from '@throughline/domain/period';
-import { asc, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, ne, or, sql } from 'drizzle-orm';
 import type { Database } from '../connect.ts';
 import { documents } from '../schema/documents.ts';
+import { versions } from '../schema/figures.ts';
+import { publications } from '../schema/publications.ts';
+import { isPublished, ofVersion, type Sight } from './sight.ts';
 
 /** A paper. Of a private one only that it exists: its content is not in this table. */
 export interface BoardDocument {
@@ -16,8 +19,16 @@ export interface BoardDocument {
   note: string;
 }
 
-/** Every paper, the newest first; the parts of a pack follow in the order of their names. */
-export async function listDocuments(db: Database): Promise<BoardDocument[]> {
+/**
+ * Every paper, the newest first; the parts of a pack follow in the order of their names. A return
+ * is one once a figure of it is public.
+ */
+export async function listDocuments(db: Database, sight: Sight): Promise<BoardDocument[]> {
+  const published = db
+    .select({ one: sql`1` })
+    .from(versions)
+    .leftJoin(publications, ofVersion.publication)
+    .where(and(eq(versions.document, documents.id), isPublished(sight)));
   const rows = await db
     .select({
       id: documents.id,
@@ -31,6 +42,7 @@ export async function listDocuments(db: Database): Promise<BoardDocument[]> {
       note: documents.note,
     })
     .from(documents)
+    .where(or(ne(documents.kind, 'return'), exists(published)))
     .orderBy(
       sql`coalesce(${documents.meeting}, ${documents.publishedOn}, ${documents.dated}) desc nulls last`,
       asc(documents.id),
@@ -42,4 +54,13 @@ export async function listDocuments(db: Database): Promise<BoardDocument[]> {
     meeting: row.meeting ?? undefined,
     partOf: row.partOf ?? undefined,
   }));
+}
+
+/** The documents that are returns: their figures were entered here, and no public paper prints them. */
+export async function returnDocuments(db: Database): Promise<Set<string>> {
+  const rows = await db
+    .select({ id: documents.id })
+    .from(documents)
+    .where(eq(documents.kind, 'return'));
+  return new Set(rows.map(({ id }) => id));
 }

@@ -1,4 +1,6 @@
+import type { Zeros } from '@throughline/domain/disclosure/table';
 import type { Breakdown, Metric } from '@throughline/domain/metric';
+import type { Day } from '@throughline/domain/period';
 import { asc, eq } from 'drizzle-orm';
 import type { Database } from '../connect.ts';
 import { breakdowns, categories, metricBreakdowns, metrics, topics } from '../schema/metrics.ts';
@@ -9,8 +11,15 @@ export interface Topic {
   title: string;
 }
 
+/** A metric with what only those who enter and publish its figures need. */
+export interface KeptMetric extends Metric {
+  retiredOn: Day | undefined;
+  /** Whether a zero is shown or hidden too. */
+  zeros: Zeros;
+}
+
 /** Every metric with its breakdowns, in reading order: by topic, then by its place in it. */
-export async function listMetrics(db: Database): Promise<Metric[]> {
+export async function listMetrics(db: Database): Promise<KeptMetric[]> {
   const rows = await db
     .select({
       id: metrics.id,
@@ -28,13 +37,20 @@ export async function listMetrics(db: Database): Promise<Metric[]> {
       frequencyConfirmed: metrics.frequencyConfirmed,
       privacy: metrics.privacy,
       periodKinds: metrics.periodKinds,
+      position: metrics.position,
       care: metrics.care,
+      retiredOn: metrics.retiredOn,
+      zeros: metrics.zeros,
     })
     .from(metrics)
     .innerJoin(topics, eq(topics.id, metrics.topic))
     .orderBy(asc(topics.position), asc(metrics.position), asc(metrics.id));
   const given = await breakdownsByMetric(db);
-  return rows.map((row) => ({ ...row, breakdowns: given.get(row.id) ?? [] }));
+  return rows.map((row) => ({
+    ...row,
+    retiredOn: row.retiredOn ?? undefined,
+    breakdowns: given.get(row.id) ?? [],
+  }));
 }
 
 /** The subjects, in reading order. */

@@ -38,13 +38,14 @@ export async function putRows<Table extends PgTable>(
 }
 
 /**
- * Makes a table that only links others hold exactly these rows. Returns how many were added or
- * removed; equal rows are left alone.
+ * Makes a table that only links others hold exactly these rows, or that part of it that agrees
+ * with one of `within`. Returns how many were added or removed; equal rows are left alone.
  */
 export async function replaceRows<Table extends PgTable>(
   db: Database,
   table: Table,
   rows: readonly Table['$inferInsert'][],
+  within?: readonly Partial<Table['$inferInsert']>[],
 ): Promise<number> {
   const columns = Object.values(getTableColumns(table));
   const wanted = rows.map((row) => {
@@ -53,8 +54,28 @@ export async function replaceRows<Table extends PgTable>(
   });
   const key = sql`(${sql.join(columns, sql`, `)})`;
   const kept = wanted.length === 0 ? sql`false` : sql`${key} in (${sql.join(wanted, sql`, `)})`;
-  const removed = await db.delete(table).where(sql`not ${kept}`).returning({ one: sql<number>`1` });
+  const removed = await db
+    .delete(table)
+    .where(sql`not ${kept} and ${among(table, within)}`)
+    .returning({ one: sql<number>`1` });
   return removed.length + (await putRows(db, table, rows));
+}
+
+/** Whether a row agrees with one of some parts of rows; any does when none are given. */
+function among<Table extends PgTable>(
+  table: Table,
+  parts: readonly Partial<Table['$inferInsert']>[] | undefined,
+): SQL {
+  if (parts === undefined) return sql`true`;
+  const named = Object.entries(getTableColumns(table));
+  const matches = parts.map((part) => {
+    const given = new Map(Object.entries(part));
+    const cells = named.flatMap(([name, column]) =>
+      given.has(name) ? [sql`${column} = ${given.get(name)}`] : [],
+    );
+    return sql`(${sql.join(cells, sql` and `)})`;
+  });
+  return matches.length === 0 ? sql`false` : sql`(${sql.join(matches, sql` or `)})`;
 }
 
 /** Rows in pieces small enough for one statement. */

@@ -26,7 +26,17 @@ export type NewVersion = SeriesKey &
     meeting: string | null;
     changeKind: string | null;
     changeReason: string | null;
+    /** Who entered and approved it and with which publication; nothing for what was loaded. */
+    entered?: EnteredBy | undefined;
   };
+
+/** Whoever approves a figure neither wrote it first nor last. */
+export interface EnteredBy {
+  author: number;
+  lastEditor: number;
+  approvedBy: number;
+  publication: number;
+}
 
 /**
  * Adds what is new to the record, in one order, and returns how many versions were added. An
@@ -65,6 +75,7 @@ export async function addVersions(db: Database, entries: readonly NewVersion[]):
       note: entry.note,
       changeKind: isFirst ? null : (entry.changeKind ?? 'transcription'),
       changeReason: isFirst ? null : (entry.changeReason ?? 'Our record misread the source.'),
+      ...entry.entered,
     } as typeof versions.$inferInsert);
     known.set(observation, [...said, contentOf(entry)]);
   }
@@ -135,7 +146,7 @@ async function versionsOf(db: Database, ids: readonly number[]): Promise<Map<str
   return said;
 }
 
-type Content = Omit<NewVersion, keyof SeriesKey | 'changeKind' | 'changeReason'>;
+type Content = Omit<NewVersion, keyof SeriesKey | 'changeKind' | 'changeReason' | 'entered'>;
 
 function contentOf(version: Content): string {
   const { period, knownFrom, value, low, high, symbol, marks, formula } = version;

@@ -17,6 +17,7 @@ export const documents = pgTable(
         'private-report',
         'open-data',
         'public-page',
+        'return',
       ],
     }).notNull(),
     /** The date on the paper, where one is printed. */
@@ -39,7 +40,7 @@ export const documents = pgTable(
     check('documents_are_public_or_private', sql`${table.part} in (1, 2)`),
     check(
       'documents_have_a_known_kind',
-      sql`${table.kind} in ('minutes', 'briefing-note', 'agenda-pack', 'work-programme', 'private-report', 'open-data', 'public-page')`,
+      sql`${table.kind} in ('minutes', 'briefing-note', 'agenda-pack', 'work-programme', 'private-report', 'open-data', 'public-page', 'return')`,
     ),
   ],
 );

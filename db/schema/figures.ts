@@ -16,6 +16,8 @@ import { areas } from './areas.ts';
 import { documents } from './documents.ts';
 import { meetings } from './meetings.ts';
 import { categories, metrics } from './metrics.ts';
+import { people } from './people.ts';
+import { publications } from './publications.ts';
 
 /** One metric, area and breakdown category: what a line is drawn of. `Total` has no breakdown. */
 export const series = pgTable(
@@ -84,6 +86,12 @@ export const versions = pgTable(
       enum: ['provisional to final', 'revision', 'correction', 'transcription'],
     }),
     changeReason: text(),
+    /** Who first entered it and who did last; nobody for what was loaded from a source. */
+    author: integer(),
+    lastEditor: integer(),
+    approvedBy: integer(),
+    /** It is public once the moment of this has come; what has none was public from the start. */
+    publication: integer(),
     recordedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [
@@ -106,6 +114,34 @@ export const versions = pgTable(
       columns: [table.meeting],
       foreignColumns: [meetings.date],
     }),
+    foreignKey({
+      name: 'versions_have_an_author',
+      columns: [table.author],
+      foreignColumns: [people.id],
+    }),
+    foreignKey({
+      name: 'versions_have_a_last_editor',
+      columns: [table.lastEditor],
+      foreignColumns: [people.id],
+    }),
+    foreignKey({
+      name: 'versions_are_approved_by_a_person',
+      columns: [table.approvedBy],
+      foreignColumns: [people.id],
+    }),
+    foreignKey({
+      name: 'versions_become_public_with_a_publication',
+      columns: [table.publication],
+      foreignColumns: [publications.id],
+    }),
+    check(
+      'entered_figures_have_author_editor_approver_and_publication',
+      sql`num_nonnulls(${table.author}, ${table.lastEditor}, ${table.approvedBy}, ${table.publication}) in (0, 4)`,
+    ),
+    check(
+      'whoever_approves_a_figure_did_not_write_it',
+      sql`${table.approvedBy} <> ${table.author} and ${table.approvedBy} <> ${table.lastEditor}`,
+    ),
     check('versions_count_from_one', sql`${table.version} >= 1`),
     check(
       'versions_have_a_number_or_a_range_or_a_symbol',

@@ -1,5 +1,5 @@
 import type { Frequency, Kind, Polarity, Privacy, Unit } from '@throughline/domain/metric';
-import type { PeriodKind } from '@throughline/domain/period';
+import type { Day, PeriodKind } from '@throughline/domain/period';
 import { sql } from 'drizzle-orm';
 import {
   boolean,
@@ -42,7 +42,7 @@ export const metrics = pgTable(
     periodKinds: text().array().$type<PeriodKind[]>().notNull(),
     position: integer().notNull(),
     care: text().notNull(),
-    retiredOn: date({ mode: 'string' }),
+    retiredOn: date({ mode: 'string' }).$type<Day>(),
   },
   (table) => [
     primaryKey({ name: 'metrics_are_known_by_id', columns: [table.id] }),

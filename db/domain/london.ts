@@ -1,0 +1,33 @@
+import { type Day, isDay } from './period.ts';
+
+/** The day it is in Coventry at a moment. */
+export function londonDay(moment: Date): Day {
+  return dayFormat.format(moment) as Day;
+}
+
+/** The time of day in Coventry at a moment, "09:30". */
+export function londonTime(moment: Date): string {
+  return timeFormat.format(moment);
+}
+
+/**
+ * The moment that a clock in Coventry shows as "2025-01-08T09:30", or nothing when no clock ever
+ * does. Of the hour that comes twice when summer time ends, the first.
+ */
+export function londonMoment(text: string): Date | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/.test(text) || !isDay(text.slice(0, 10))) {
+    return undefined;
+  }
+  return ['+01:00', 'Z']
+    .map((offset) => new Date(`${text}${offset}`))
+    .find((moment) => `${londonDay(moment)}T${londonTime(moment)}` === text);
+}
+
+const timeZone = 'Europe/London';
+const dayFormat = new Intl.DateTimeFormat('sv-SE', { timeZone });
+const timeFormat = new Intl.DateTimeFormat('en-GB', {
+  timeZone,
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});

@@ -1,0 +1,193 @@
+import type { Day } from '@throughline/domain/period';
+import { homeArea } from '@throughline/domain/place';
+import type { DefinitionChange } from '@throughline/domain/proposal';
+import { and, asc, desc, eq, isNull, lt, sql } from 'drizzle-orm';
+import type { Database } from '../connect.ts';
+import { metricBreakdowns, metrics } from '../schema/metrics.ts';
+import { people } from '../schema/people.ts';
+import { proposals } from '../schema/proposals.ts';
+import { targets } from '../schema/targets.ts';
+import { appendAudit } from './audit.ts';
+import { noteChange } from './dataState.ts';
+import type { Named, PersonDoing } from './returns.ts';
+
+/** A proposed change to the registry, and what was decided of it. */
+export interface Proposal {
+  id: number;
+  metric: string;
+  change: DefinitionChange;
+  reason: string;
+  inForceFrom: Day;
+  proposedBy: Named;
+  proposedAt: Date;
+  decided: { by: Named; at: Date; approved: boolean } | undefined;
+}
+
+/** Every proposal, the newest first. */
+export async function listProposals(db: Database): Promise<Proposal[]> {
+  const rows = await db
+    .select({
+      id: proposals.id,
+      metric: proposals.metric,
+      change: proposals.change,
+      reason: proposals.reason,
+      inForceFrom: proposals.inForceFrom,
+      proposedBy: proposals.proposedBy,
+      proposedAt: proposals.proposedAt,
+      decidedBy: proposals.decidedBy,
+      decidedAt: proposals.decidedAt,
+      approved: proposals.approved,
+    })
+    .from(proposals)
+    .orderBy(desc(proposals.id));
+  const everyone = await db.select({ id: people.id, name: people.name }).from(people);
+  const named = (id: number): Named => everyone.find((one) => one.id === id) ?? { id, name: '' };
+  return rows.map(({ proposedBy, decidedBy, decidedAt, approved, ...row }) => ({
+    ...row,
+    proposedBy: named(proposedBy),
+    decided:
+      decidedBy === null || decidedAt === null || approved === null
+        ? undefined
+        : { by: named(decidedBy), at: decidedAt, approved },
+  }));
+}
+
+/** Puts a proposal before a second person; its number. */
+export function addProposal(
+  db: Database,
+  proposal: Pick<Proposal, 'metric' | 'change' | 'reason' | 'inForceFrom'>,
+  { person, at }: PersonDoing,
+): Promise<number> {
+  return db.transaction(async (tx) => {
+    const [added] = await tx
+      .insert(proposals)
+      .values({ ...proposal, proposedBy: person, proposedAt: at })
+      .returning({ id: proposals.id });
+    if (added === undefined) throw new Error('The proposal was not added');
+    await appendAudit(tx, {
+      at,
+      actor: { person },
+      kind: 'definition proposed',
+      about: `metric ${proposal.metric}`,
+      detail: { proposal: added.id, change: proposal.change.kind, reason: proposal.reason },
+    });
+    return added.id;
+  });
+}
+
+/** How a decision went. */
+export type ProposalDecided = 'decided' | 'no such proposal' | 'decided already' | 'own proposal';
+
+/** Approves a proposal, which is then in force, or turns it down. Never by whoever proposed it. */
+export function decideProposal(
+  db: Database,
+  id: number,
+  approved: boolean,
+  { person, at }: PersonDoing,
+): Promise<ProposalDecided> {
+  return db.transaction(async (tx) => {
+    const [found] = await tx
+      .select({
+        metric: proposals.metric,
+        change: proposals.change,
+        inForceFrom: proposals.inForceFrom,
+        proposedBy: proposals.proposedBy,
+        decidedBy: proposals.decidedBy,
+      })
+      .from(proposals)
+      .where(eq(proposals.id, id))
+      .for('update');
+    if (found === undefined) return 'no such proposal';
+    if (found.decidedBy !== null) return 'decided already';
+    if (found.proposedBy === person) return 'own proposal';
+    await tx
+      .update(proposals)
+      .set({ decidedBy: person, decidedAt: at, approved })
+      .where(eq(proposals.id, id));
+    if (approved) {
+      await noteChange(tx);
+      await apply(tx, found);
+    }
+    await appendAudit(tx, {
+      at,
+      actor: { person },
+      kind: approved ? 'definition approved' : 'definition turned down',
+      about: `metric ${found.metric}`,
+      detail: { proposal: id },
+    });
+    return 'decided';
+  });
+}
+
+/** Puts in force again what was approved, after the registry was loaded from its seeds. */
+export async function reapplyProposals(tx: Database): Promise<void> {
+  const approved = await tx
+    .select({
+      metric: proposals.metric,
+      change: proposals.change,
+      inForceFrom: proposals.inForceFrom,
+    })
+    .from(proposals)
+    .where(eq(proposals.approved, true))
+    .orderBy(asc(proposals.decidedAt), asc(proposals.id));
+  for (const one of approved) await apply(tx, one);
+}
+
+async function apply(
+  tx: Database,
+  { metric, change, inForceFrom }: Pick<Proposal, 'metric' | 'change' | 'inForceFrom'>,
+): Promise<void> {
+  const set = (values: Partial<typeof metrics.$inferInsert>) =>
+    tx.update(metrics).set(values).where(eq(metrics.id, metric));
+  switch (change.kind) {
+    case 'polarity':
+      await set({ polarity: change.polarity, polarityReason: change.polarityReason });
+      return;
+    case 'frequency':
+      await set({ frequency: change.frequency, frequencyConfirmed: true });
+      return;
+    case 'owner':
+      await set({ owner: change.owner });
+      return;
+    case 'target': {
+      const { kind: _, ...target } = change;
+      await tx
+        .update(targets)
+        .set({ inForceTo: sql`${inForceFrom}::date - 1` })
+        .where(
+          and(
+            eq(targets.metric, metric),
+            eq(targets.area, homeArea),
+            isNull(targets.inForceTo),
+            lt(targets.inForceFrom, inForceFrom),
+          ),
+        );
+      await tx
+        .insert(targets)
+        .values({ ...target, metric, area: homeArea, inForceFrom })
+        .onConflictDoNothing();
+      return;
+    }
+    case 'metric': {
+      const { breakdowns, ...definition } = change.definition;
+      const [last] = await tx
+        .select({ position: sql<number>`coalesce(max(${metrics.position}), 0)::int` })
+        .from(metrics);
+      await tx
+        .insert(metrics)
+        .values({
+          id: metric,
+          ...definition,
+          frequencyConfirmed: true,
+          position: (last?.position ?? 0) + 10,
+        })
+        .onConflictDoNothing();
+      if (breakdowns.length === 0) return;
+      await tx
+        .insert(metricBreakdowns)
+        .values(breakdowns.map((breakdown, position) => ({ metric, breakdown, position })))
+        .onConflictDoNothing();
+      return;
+    }
+  }
+}

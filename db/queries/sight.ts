@@ -1,0 +1,39 @@
+import { and, eq, isNull, lte, or, type SQL } from 'drizzle-orm';
+import { versions } from '../schema/figures.ts';
+import { publications } from '../schema/publications.ts';
+import { exemptions, withdrawals } from '../schema/withdrawals.ts';
+
+/** When somebody reads, and whether what is private is for them: what they may be shown of a record. */
+export interface Sight {
+  now: Date;
+  private: boolean;
+}
+
+/** What anybody may be shown at a moment. */
+export function publicSight(now: Date): Sight {
+  return { now, private: false };
+}
+
+/** Whether the moment of a version has come. Join `publications` on `ofVersion` for it. */
+export function isPublished({ now }: Sight): SQL | undefined {
+  return or(
+    isNull(versions.publication),
+    and(lte(publications.at, now), isNull(publications.calledOffAt)),
+  );
+}
+
+/** Joins a version with what decides whether it is shown. */
+export const ofVersion = {
+  publication: eq(publications.id, versions.publication),
+  exemption: and(
+    eq(exemptions.series, versions.series),
+    eq(exemptions.period, versions.period),
+    isNull(exemptions.releasedAt),
+  ),
+  /** A withdrawal takes all that was said until then: a version may be under several. */
+  withdrawal: and(
+    eq(withdrawals.series, versions.series),
+    eq(withdrawals.period, versions.period),
+    lte(versions.version, withdrawals.version),
+  ),
+} as const;
