@@ -1,18 +1,34 @@
-import { dataVersion } from '@throughline/db';
+import { publicState } from '@throughline/db';
 import { Hono } from 'hono';
+import { allow, rulesOf } from './access.ts';
 import { router } from './ask.ts';
 import type { Deps } from './deps.ts';
 import { securityHeaders } from './headers.ts';
 import { problemResponse, sendProblem } from './problem.ts';
 import { createReady } from './ready.ts';
+import { auditRoutes } from './routes/audit.ts';
+import { correctionRoutes } from './routes/corrections.ts';
+import { disclosureRoutes } from './routes/disclosure.ts';
 import { documentRoutes } from './routes/documents.ts';
+import { enteringRoutes } from './routes/entering.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { healthRoutes } from './routes/health.ts';
+import { importRoutes } from './routes/imports.ts';
 import { meetingRoutes } from './routes/meetings.ts';
 import { metricRoutes } from './routes/metrics.ts';
 import { type PageSettings, pageRoutes, type Render } from './routes/pages.ts';
+import { paperRoutes } from './routes/papers.ts';
+import { peopleRoutes } from './routes/people.ts';
 import { pictureRoutes } from './routes/picture.ts';
+import { proposalRoutes } from './routes/proposals.ts';
+import { publishingRoutes } from './routes/publishing.ts';
 import { requestRoutes } from './routes/requests.ts';
+import { returnRoutes } from './routes/returns.ts';
+import { seriesRoutes } from './routes/series.ts';
+import { sessionRoutes } from './routes/sessions.ts';
+import { signInRoutes } from './routes/signIn.ts';
+import { sameOrigin } from './sameOrigin.ts';
+import { sessions } from './session.ts';
 
 export type { Deps } from './deps.ts';
 
@@ -30,18 +46,43 @@ const trustedFor = 1000;
 export function createApp(deps: Deps, pages?: Pages) {
   const { db, log, today } = deps;
   const ready = createReady({
-    version: async () => `${await dataVersion(db)} ${today()}`,
+    version: async () => `${await publicState(db, deps.now())} ${today()}`,
     trustedFor: pages ? trustedFor : 0,
     now: () => performance.now(),
   });
 
   const v1 = router()
     .route('/metrics', metricRoutes(deps))
+    .route('/metrics', seriesRoutes(deps))
     .route('/', figureRoutes(deps))
     .route('/picture', pictureRoutes(deps))
     .route('/meetings', meetingRoutes(deps))
     .route('/requests', requestRoutes(deps))
-    .route('/', documentRoutes(deps));
+    .route('/', documentRoutes(deps))
+    .route('/disclosure', disclosureRoutes())
+    .route('/', importRoutes(deps))
+    .route('/returns', returnRoutes(deps))
+    .route(
+      '/returns',
+      enteringRoutes(deps, { kind: 'quarter', enter: 'enter return', sending: 'submit return' }),
+    )
+    .route('/corrections', correctionRoutes(deps))
+    .route(
+      '/corrections',
+      enteringRoutes(deps, { kind: 'correction', enter: 'correct', sending: 'correct' }),
+    )
+    .route('/papers', paperRoutes(deps))
+    .route(
+      '/papers',
+      enteringRoutes(deps, { kind: 'paper', enter: 'add papers', sending: 'add papers' }),
+    )
+    .route('/proposals', proposalRoutes(deps))
+    .route('/', publishingRoutes(deps))
+    .route('/', signInRoutes(deps))
+    .route('/sessions', sessionRoutes(deps))
+    .route('/people', peopleRoutes(deps))
+    .route('/', auditRoutes(deps));
+  v1.get('/openapi.json', allow('read'));
   v1.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: {
@@ -59,15 +100,23 @@ export function createApp(deps: Deps, pages?: Pages) {
     })
     .route('/', healthRoutes(deps))
     .use(ready.middleware())
+    .use(sessions(db, deps.now))
+    .use(sameOrigin(deps.signIn.publicUrl))
     .route('/api/v1', v1)
-    .all('/api/*', (c) => sendNotFound(c.req.path))
+    .all('/api/:rest{.+}', allow('read'), (c) => sendNotFound(c.req.path))
     .onError((error) => problemResponse(error, log))
     .notFound((c) => sendNotFound(c.req.path));
 
   if (pages) {
-    app.route('/', pageRoutes({ ...pages, fetch: async (path) => app.request(path) }));
+    app.route(
+      '/',
+      pageRoutes({
+        ...pages,
+        fetch: async (path, cookie) => app.request(path, cookie ? { headers: { cookie } } : {}),
+      }),
+    );
   }
-  return { app, serve: ready.serve };
+  return { app, serve: ready.serve, rules: rulesOf(app.routes) };
 }
 
 function sendNotFound(path: string): Response {

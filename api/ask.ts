@@ -3,8 +3,7 @@ import type { Day } from '@throughline/domain/period';
 import { sendProblem } from './problem.ts';
 import { day } from './wire/figure.ts';
 
-/** Coventry: the area asked about unless another is named. */
-export const homeArea = 'E08000026';
+export { homeArea } from '@throughline/domain/place';
 
 /** A router whose refusals of a question list everything that is wrong with it. */
 export function router() {
@@ -33,6 +32,24 @@ export function answers<Answer extends z.ZodType>(answer: Answer, description: s
     200: { description, content: { 'application/json': { schema: answer } } },
     400: { description: 'The request is not understood: problem details' },
     404: { description: 'There is no such thing here: problem details' },
+  } as const;
+}
+
+/** The body of a request or a reply in JSON. */
+export function json<Schema extends z.ZodType>(schema: Schema) {
+  return { content: { 'application/json': { schema } } };
+}
+
+/** The responses of a route for people who are signed in. */
+export function replies<Answer extends z.ZodType>(answer: Answer, description: string) {
+  return {
+    200: { description, content: { 'application/json': { schema: answer } } },
+    400: { description: 'The request is not understood: problem details' },
+    401: { description: 'Nobody is signed in: problem details' },
+    403: { description: 'The roles do not allow it: problem details' },
+    404: { description: 'There is no such thing here: problem details' },
+    409: { description: 'It does not fit what is there: problem details' },
+    422: { description: 'Something stands in the way: problem details list it' },
   } as const;
 }
 

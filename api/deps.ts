@@ -1,6 +1,9 @@
 import type { Database } from '@throughline/db';
+import type { mustHide } from '@throughline/domain/disclosure/record';
+import type { Mapping } from '@throughline/domain/openData/mapping';
 import type { Day } from '@throughline/domain/period';
 import type { Logger } from 'pino';
+import type { Provider } from './provider.ts';
 
 /** What every route is given. */
 export interface Deps {
@@ -8,4 +11,22 @@ export interface Deps {
   log: Logger;
   /** The day it is in Europe/London. */
   today: () => Day;
+  now: () => Date;
+  signIn: SignIn;
+  /** How the columns and categories of open data files are named here. */
+  mappings?: readonly Mapping[] | undefined;
+  /** What decides which small counts are hidden; the domain's own unless another is given. */
+  hide?: typeof mustHide | undefined;
+}
+
+/** How people sign in here. */
+export interface SignIn {
+  /** Where browsers find the product; without it, wherever they say they do. */
+  publicUrl?: URL | undefined;
+  /** The council's identity provider; without it, one-time links. */
+  provider?: Provider | undefined;
+  /** Whether administrators make links on a page, or only whoever has the command line. */
+  linksOnPages: boolean;
+  /** How many proxies of our own stand in front. */
+  proxies: number;
 }

@@ -9,17 +9,32 @@ export interface Problem {
   detail?: string | undefined;
   /** What is wrong with the question, each at the place it stands. */
   errors?: { at: string; message: string }[] | undefined;
+  /** What stands there now, where somebody else changed it. */
+  current?: object | undefined;
 }
 
 /** A deliberate refusal, in words the reader can act on. */
-export function refusal(status: ContentfulStatusCode, detail: string): HTTPException {
-  return new HTTPException(status, { message: detail });
+export function refusal(
+  status: ContentfulStatusCode,
+  detail: string,
+  cause?: unknown,
+): HTTPException {
+  return new HTTPException(status, { message: detail, cause });
+}
+
+/** A refusal that lists everything that stands in the way, or shows what stands there now. */
+export function refusalWith(problem: Omit<Problem, 'title'>): HTTPException {
+  const res = sendProblem({ title: titleOf(problem.status), ...problem });
+  return new HTTPException(problem.status as ContentfulStatusCode, { res });
 }
 
 /** Turns whatever a handler threw into a problem. Only deliberate refusals explain themselves. */
 export function problemResponse(error: Error, log: Logger): Response {
   if (error instanceof HTTPException) {
+    if (error.res) return error.res;
     const { status, message } = error;
+    // Why a reply was withheld is for whoever runs it, never for the reader.
+    if (error.cause !== undefined) log.error(error.cause);
     return sendProblem({ title: titleOf(status), status, detail: message });
   }
   log.error(error);
@@ -38,10 +53,26 @@ function titleOf(status: number): string {
   switch (status) {
     case 400:
       return 'The request is not understood';
+    case 401:
+      return 'Sign in first';
     case 403:
       return 'This is not allowed';
     case 404:
       return 'There is no such thing here';
+    case 409:
+      return 'This does not fit what is there';
+    case 412:
+      return 'Somebody else has changed this';
+    case 413:
+      return 'This is too large';
+    case 415:
+      return 'This kind of content is not taken';
+    case 422:
+      return 'This is not ready';
+    case 428:
+      return 'Say what you changed it from';
+    case 429:
+      return 'Too many attempts';
     case 503:
       return 'This cannot be answered now';
     default:

@@ -30,6 +30,9 @@ interface ReadySettings {
   now: () => number;
 }
 
+/** For how many milliseconds a reader waits to hear whether the record has changed. */
+const patientFor = 200;
+
 /** At most so many bytes of replies are kept; the longest unused go first. */
 const room = 64 * 1024 * 1024;
 
@@ -94,10 +97,18 @@ export function createReady({ version, trustedFor, now }: ReadySettings) {
   }
 
   async function currentVersion(): Promise<string> {
-    if (now() >= trusted.until) {
-      trusted = { version: await version(), until: now() + trustedFor };
-    }
-    return trusted.version;
+    if (now() < trusted.until) return trusted.version;
+    const asked = version().then((answer) => {
+      trusted = { version: answer, until: now() + trustedFor };
+      return answer;
+    });
+    if (trusted.version === '') return asked;
+    // The embedded database answers nobody while it writes a long transaction. Until that ends the
+    // record is what it was, so readers need not wait for it.
+    const patience = new Promise<string>((resolve) => {
+      setTimeout(() => resolve(trusted.version), patientFor).unref();
+    });
+    return Promise.race([asked, patience]);
   }
 
   function fresh(key: string, current: string): Reply | undefined {

@@ -7,6 +7,9 @@ import type { Day } from '@throughline/domain/period';
 import { loadSeedsOnce } from '@throughline/seeds';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
+import { firstLink } from './firstLink.ts';
+import { readMappings } from './openData.ts';
+import { createProvider } from './provider.ts';
 import type { Render } from './routes/pages.ts';
 import { readSettings, SettingsRefused } from './settings.ts';
 
@@ -30,8 +33,22 @@ async function start(): Promise<void> {
   await connection.migrate(join(root, 'db/migrations'));
   await loadSeedsOnce(connection.db, join(root, 'seeds'));
 
+  const now = () => new Date();
+  const { provider, publicUrl, proxies, isProduction } = settings;
   const { app, serve } = createApp(
-    { db: connection.db, log, today: () => londonDay(new Date()) },
+    {
+      db: connection.db,
+      log,
+      now,
+      today: () => londonDay(now()),
+      mappings: await readMappings(join(root, 'seeds/mappings')),
+      signIn: {
+        publicUrl,
+        provider: provider && publicUrl && createProvider(provider, publicUrl),
+        linksOnPages: !isProduction,
+        proxies,
+      },
+    },
     {
       render: await builtRender(),
       settings: { mistakeAddress: settings.mistakeAddress },
@@ -48,7 +65,12 @@ async function start(): Promise<void> {
   });
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : settings.port;
+  const home = publicUrl ?? new URL(`http://${settings.host}:${port}`);
   console.log(`Throughline is at http://${settings.host}:${port}`);
+  if ('dataDir' in settings.place && !provider && !isProduction) {
+    const link = await firstLink(connection.db, home, now());
+    if (link) console.log(`Sign in as the first administrator, once, within 15 minutes: ${link}`);
+  }
 
   const stop = () => {
     server.close(() => void connection.close().then(() => process.exit(0)));

@@ -22,7 +22,7 @@ export function toRequest(request: BoardRequest, day: Day, held: readonly Day[])
     meeting: request.meeting,
     minute: request.minute,
     text: request.text,
-    state: requestState(request, day),
+    state: requestState(request, held, day),
     due_meeting: request.dueMeeting,
     meetings_since: meetingsSince(request, held, day),
     answer: answer?.meeting && { ...answer, meeting: answer.meeting },

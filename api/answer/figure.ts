@@ -2,7 +2,13 @@ import type { Metric } from '@throughline/domain/metric';
 import { total } from '@throughline/domain/metric';
 import { periodEnd, periodLabel, periodStart } from '@throughline/domain/period';
 import { changeWords } from '@throughline/domain/sentence';
-import { type Change, type Figure, figureId } from '@throughline/domain/series';
+import {
+  type Change,
+  type Figure,
+  figureId,
+  inTimeOrder,
+  lineRuns,
+} from '@throughline/domain/series';
 import { numberOf, type Value } from '@throughline/domain/value';
 import type { FlatFigure, Point, WireChange, WireFigure } from '../wire/figure.ts';
 
@@ -30,6 +36,25 @@ export function toPoint(figure: Figure): Point {
     note: figure.note,
     changed: figure.changed,
   };
+}
+
+/** Figures as points in the order of time, each saying whether a line may reach it. */
+export function toPoints(figures: readonly Figure[], metric: Metric): Point[] {
+  const lines = new Map<string, Figure[]>();
+  for (const figure of figures) {
+    const line = JSON.stringify([figure.area, figure.breakdown, figure.category]);
+    lines.set(line, [...(lines.get(line) ?? []), figure]);
+  }
+  const afterGaps = new Set(
+    [...lines.values()].flatMap((line) =>
+      lineRuns(line, metric)
+        .slice(1)
+        .flatMap(([first]) => first ?? []),
+    ),
+  );
+  return inTimeOrder(figures).map((figure) =>
+    afterGaps.has(figure) ? { ...toPoint(figure), gap_before: true } : toPoint(figure),
+  );
 }
 
 /** A figure that stands by itself, with its name. */
@@ -82,7 +107,7 @@ export function categoryTitle(metric: Metric, figure: Figure): string {
 }
 
 /** Only the value of a figure: whatever else it carries stays here. */
-function valueAlone(figure: Figure): Value {
+export function valueAlone(figure: Figure): Value {
   const value = numberOf(figure);
   if (value !== undefined) return { value };
   if ('symbol' in figure) return { symbol: figure.symbol };

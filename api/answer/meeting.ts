@@ -43,6 +43,7 @@ export function toReported(
   told: readonly Figure[],
   today: readonly Figure[],
   metrics: readonly Metric[],
+  areas: ReadonlyMap<string, string>,
 ): Reported[] {
   const now = new Map(today.map((figure) => [observation(figure), figure]));
   return metrics.flatMap((metric) =>
@@ -55,6 +56,7 @@ export function toReported(
           metric_title: metric.title,
           unit: metric.unit,
           category_title: categoryTitle(metric, was),
+          area_title: areas.get(was.area) ?? was.area,
           told: toFigure(was),
           now: differs ? toFigure(current) : undefined,
         };

@@ -2,12 +2,12 @@ import type { BoardRequest, Discrepancy, Meeting, Topic } from '@throughline/db'
 import type { Metric } from '@throughline/domain/metric';
 import { total } from '@throughline/domain/metric';
 import { type Day, dayLabel, periodEnd } from '@throughline/domain/period';
-import { requestState } from '@throughline/domain/request';
+import { type RequestState, requestState } from '@throughline/domain/request';
 import { numberWord, readingTitle } from '@throughline/domain/sentence';
-import { type Figure, inTimeOrder } from '@throughline/domain/series';
+import type { Figure } from '@throughline/domain/series';
 import type { Picture, PictureRow } from '../wire/picture.ts';
 import { wasKnown, withheldReason } from './decision.ts';
-import { toPoint } from './figure.ts';
+import { toPoint, toPoints } from './figure.ts';
 import { wordsOf } from './series.ts';
 
 /** What the picture is drawn from; the figures are those known as at the meeting chosen. */
@@ -51,7 +51,7 @@ export function toPicture(facts: PictureFacts): Picture {
     since: sinceSentences(facts, rows, previous),
     held: heldSentence(meetings, figuresByMeeting, chosen.date),
     previous_meeting: previous,
-    lead: rows.filter((row) => row.is_new && row.change).slice(0, leadFigures),
+    lead: leading(rows, facts.metrics),
     topics,
     meetings: meetings.map(({ date, state }) => ({
       date,
@@ -62,14 +62,22 @@ export function toPicture(facts: PictureFacts): Picture {
   };
 }
 
+/** The figures that stand large: those that moved at this meeting, by the registry's own order. */
+function leading(rows: readonly PictureRow[], metrics: readonly Metric[]): PictureRow[] {
+  const place = new Map(metrics.map(({ id, position }) => [id, position]));
+  return rows
+    .filter((row) => row.is_new && row.change)
+    .sort((a, b) => (place.get(a.metric) ?? 0) - (place.get(b.metric) ?? 0))
+    .slice(0, leadFigures);
+}
+
 /** A metric's row; a metric without figures has one only when the Board has asked for it. */
 function toRow(metric: Metric, facts: PictureFacts): PictureRow[] {
   const { chosen, discrepancies } = facts;
-  const figures = inTimeOrder(
-    facts.figures.filter((figure) => figure.metric === metric.id && figure.category === total),
-  );
+  const own = facts.figures.filter((figure) => figure.metric === metric.id);
+  const figures = own.filter(({ category }) => category === total);
   const asked = unanswered(metric, facts);
-  if (figures.length === 0 && asked === undefined) return [];
+  if (own.length === 0 && asked === undefined) return [];
 
   const withheld = withheldReason(metric.id, discrepancies, chosen.date);
   const { latest, ...words } = wordsOf({ metric, figures, withheld });
@@ -80,7 +88,8 @@ function toRow(metric: Metric, facts: PictureFacts): PictureRow[] {
       caption: metric.caption,
       unit: metric.unit,
       ...words,
-      points: figures.map(toPoint),
+      points: toPoints(figures, metric),
+      parts: own.length - figures.length,
       latest: latest && toPoint(latest),
       is_new: latest?.source.meeting === chosen.date,
       notes: discrepancies.filter(
@@ -92,28 +101,38 @@ function toRow(metric: Metric, facts: PictureFacts): PictureRow[] {
 }
 
 /** What the Board asked last about a metric and had not been told by the meeting chosen. */
-function unanswered(metric: Metric, { requests, chosen }: PictureFacts): PictureRow['asked'] {
+function unanswered(metric: Metric, facts: PictureFacts): PictureRow['asked'] {
+  const { requests, chosen } = facts;
+  const stateOf = statesAt(facts);
   const request = requests.findLast(
     (one) =>
       one.meeting <= chosen.date &&
       one.metrics.some(({ id }) => id === metric.id) &&
-      ['open', 'overdue'].includes(requestState(one, chosen.date)),
+      ['open', 'overdue'].includes(stateOf(one)),
   );
   return (
     request && {
       meeting: request.meeting,
       minute: request.minute,
       text: request.text,
-      overdue: requestState(request, chosen.date) === 'overdue',
+      overdue: stateOf(request) === 'overdue',
     }
   );
 }
 
+/** The state of a request at the meeting chosen. */
+function statesAt({ meetings, chosen }: PictureFacts): (request: BoardRequest) => RequestState {
+  const held = meetings.flatMap(({ date, state }) => (state === 'held' ? [date] : []));
+  return (request) => requestState(request, held, chosen.date);
+}
+
 function sinceSentences(
-  { figures, requests, chosen }: PictureFacts,
+  facts: PictureFacts,
   rows: readonly PictureRow[],
   previous: Day | undefined,
 ): string[] {
+  const { figures, requests, chosen } = facts;
+  const stateOf = statesAt(facts);
   const since = previous === undefined ? '' : ` since the Board met on ${dayLabel(previous)}`;
   const fresh = figures.filter(
     ({ knownFrom, source }) =>
@@ -125,23 +144,18 @@ function sinceSentences(
       : `${capital(counted(fresh, 'figure'))} ${fresh === 1 ? 'is' : 'are'} new${since}.`,
   ];
 
-  const said = (direction: string) =>
-    rows.filter((row) => row.is_new && row.direction.direction === direction).length;
-  const judged = [
-    [said('improved'), 'improved'],
-    [said('got worse'), 'got worse'],
-    [said('stayed the same'), 'stayed the same'],
-  ] as const;
-  const told = judged.flatMap(([count, words]) =>
-    count === 0 ? [] : [`${numberWord(count)} ${words}`],
-  );
-  if (told.length > 0) {
-    sentences.push(`Of the metrics with a direction that can be judged, ${joined(told)}.`);
+  const moved = (['improved', 'got worse', 'stayed the same'] as const).flatMap((direction) => {
+    const titles = rows.flatMap((row) =>
+      row.is_new && row.direction.direction === direction ? [row.title] : [],
+    );
+    return titles.length === 0 ? [] : [{ direction, titles }];
+  });
+  for (const { direction, titles } of moved) {
+    sentences.push(`${capital(counted(titles.length, 'metric'))} ${direction}: ${joined(titles)}.`);
   }
 
   const asked = requests.filter(({ meeting }) => meeting <= chosen.date);
-  const inState = (state: string) =>
-    asked.filter((request) => requestState(request, chosen.date) === state).length;
+  const inState = (state: string) => asked.filter((request) => stateOf(request) === state).length;
   const [open, overdue] = [inState('open') + inState('overdue'), inState('overdue')];
   if (open > 0) {
     const late = overdue === 0 ? '' : `, ${numberWord(overdue)} of them overdue`;
@@ -169,17 +183,18 @@ function heldSentence(
 }
 
 /**
- * The days of the shared axis: from the first figure that the Board can compare with another, to
- * the last meeting known of. Older single figures would squeeze the rest into a corner.
+ * The days of the shared axis: from the first figure that the Board can compare with another, and
+ * the meeting before it, to the last meeting known of. Older single figures would squeeze the rest
+ * into a corner.
  */
 function axisOf({ figures, meetings, chosen }: PictureFacts): Picture['axis'] {
   const told = figures.filter(({ source, category }) => source.meeting && category === total);
   const compared = told.filter(
     (figure) => told.filter(({ metric }) => metric === figure.metric).length > 1,
   );
-  const ends = compared.map(({ period }) => periodEnd(period)).sort();
+  const [first = chosen.date] = compared.map(({ period }) => periodEnd(period)).sort();
   return {
-    from: ends[0] ?? meetings[0]?.date ?? chosen.date,
+    from: meetings.findLast(({ date }) => date <= first)?.date ?? first,
     to: meetings.at(-1)?.date ?? chosen.date,
   };
 }

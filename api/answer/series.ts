@@ -1,6 +1,8 @@
+import type { Control } from '@throughline/domain/control';
 import { directionOf } from '@throughline/domain/judgement';
 import type { Metric } from '@throughline/domain/metric';
 import { total } from '@throughline/domain/metric';
+import { periodEnd } from '@throughline/domain/period';
 import { headline, sentence } from '@throughline/domain/sentence';
 import {
   comparableChange,
@@ -8,8 +10,10 @@ import {
   inTimeOrder,
   latestFigure,
 } from '@throughline/domain/series';
-import type { Series } from '../wire/metric.ts';
-import { toChange, toPoint } from './figure.ts';
+import { rating, type Target, targetInForce } from '@throughline/domain/target';
+import type { Comparing, Series } from '../wire/metric.ts';
+import { type ControlChoice, toControl } from './control.ts';
+import { toChange, toPoint, toPoints } from './figure.ts';
 
 /** What a series is answered from. */
 export interface SeriesFacts {
@@ -36,11 +40,19 @@ export function wordsOf({ metric, figures, withheld }: SeriesFacts) {
   };
 }
 
+/** What a series is judged by. */
+export interface Judging {
+  targets: readonly (Target & { source: string })[];
+  control: { chart: Control; chosen: ControlChoice } | undefined;
+}
+
 /** A series with its words, its points in the order of time and what was said of them before. */
 export function toSeries(
   facts: SeriesFacts,
   asked: Pick<Series, 'area' | 'breakdown' | 'as_at'>,
   versions: readonly Figure[],
+  judging: Judging,
+  comparing: Comparing | undefined,
 ): Series {
   const { headline: finding, sentence: words, change, direction } = wordsOf(facts);
   const shown = new Set(facts.figures.map(versionName));
@@ -48,14 +60,25 @@ export function toSeries(
     metric: facts.metric.id,
     ...asked,
     headline: finding,
-    sentence: words,
+    sentence: [words, ...(comparing?.sentences ?? [])].join(' '),
     change,
     direction,
-    points: inTimeOrder(facts.figures).map(toPoint),
+    targets: judging.targets.map((target) => ({ ...target })),
+    ratings: facts.figures.flatMap((figure) => rated(figure, judging.targets)),
+    control: judging.control && toControl(facts.metric, judging.control),
+    comparing,
+    points: toPoints(facts.figures, facts.metric),
     revisions: inTimeOrder(versions.filter((figure) => !shown.has(versionName(figure)))).map(
       toPoint,
     ),
   };
+}
+
+/** The rating of a figure by the target in force at its period's end; none where there was none. */
+function rated(figure: Figure, targets: readonly Target[]): Series['ratings'] {
+  const result = rating(figure, targetInForce(targets, periodEnd(figure.period)));
+  if (result.kind !== 'rated') return [];
+  return [{ period: figure.period, category: figure.category, colour: result.colour }];
 }
 
 function versionName({ area, breakdown, category, period, version }: Figure): string {

@@ -1,13 +1,15 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { type FigurePlace, listDiscrepancies, listFigures, listMetrics } from '@throughline/db';
+import { type FigurePlace, listDiscrepancies, listMetrics } from '@throughline/db';
 import { isDay, isPeriod } from '@throughline/domain/period';
 import type { Figure } from '@throughline/domain/series';
+import { allow } from '../access.ts';
 import { discrepancyRemark } from '../answer/decision.ts';
 import { toFlatFigure } from '../answer/figure.ts';
 import { answers, commaList, notAfter, router } from '../ask.ts';
 import { toCsv } from '../csv.ts';
 import type { Deps } from '../deps.ts';
 import { refusal } from '../problem.ts';
+import { readFigures } from '../reading.ts';
 import { day, type FlatFigure, figureList } from '../wire/figure.ts';
 
 const narrowing = {
@@ -25,6 +27,7 @@ const filter = z.strictObject(narrowing);
 const pages = createRoute({
   method: 'get',
   path: '/figures',
+  middleware: allow('read'),
   summary: 'Figures one by one, a page at a time',
   request: {
     query: z.strictObject({
@@ -39,6 +42,7 @@ const pages = createRoute({
 const whole = createRoute({
   method: 'get',
   path: '/figures.csv',
+  middleware: allow('read'),
   summary: 'Figures one a row, as a file',
   request: { query: filter },
   responses: {
@@ -73,19 +77,20 @@ const headings = [
 ] as const satisfies (keyof FlatFigure)[];
 
 /** Figures, flat: one row a figure. Anyone may read. */
-export function figureRoutes({ db, today }: Deps) {
+export function figureRoutes(deps: Deps) {
+  const { db, today } = deps;
   return router()
     .openapi(pages, async (c) => {
       const { cursor, limit, ...asked } = c.req.valid('query');
       const after = cursor === undefined ? undefined : readCursor(cursor);
       // One more than a page tells whether there is another.
-      const found = await listFigures(db, { ...toFilter(asked), after, limit: limit + 1 });
+      const found = await readFigures(c, deps, { ...toFilter(asked), after, limit: limit + 1 });
       const page = found.slice(0, limit);
       const last = found.length > limit ? page.at(-1) : undefined;
       return c.json({ figures: await flat(page), next: last && toCursor(last.place) }, 200);
     })
     .openapi(whole, async (c) => {
-      const rows = await flat(await listFigures(db, toFilter(c.req.valid('query'))));
+      const rows = await flat(await readFigures(c, deps, toFilter(c.req.valid('query'))));
       return c.body(toCsv(headings, rows), 200, {
         'Content-Type': 'text/csv; charset=utf-8; header=present',
         'Content-Disposition': 'attachment; filename="throughline-figures.csv"',

@@ -1,12 +1,15 @@
 import { dataVersion } from '@throughline/db';
 import { Hono } from 'hono';
+import { allow } from '../access.ts';
 import type { Deps } from '../deps.ts';
 
 /** Whether the process lives, and whether it can answer. Anyone may ask. */
 export function healthRoutes({ db, log }: Deps) {
   return new Hono()
-    .get('/healthz', (c) => c.json({ status: 'alive' }, 200, { 'Cache-Control': 'no-store' }))
-    .get('/readyz', async (c) => {
+    .get('/healthz', allow('read'), (c) =>
+      c.json({ status: 'alive' }, 200, { 'Cache-Control': 'no-store' }),
+    )
+    .get('/readyz', allow('read'), async (c) => {
       try {
         await dataVersion(db);
         return c.json({ status: 'ready' }, 200, { 'Cache-Control': 'no-store' });

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { Hono } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { allow } from '../access.ts';
 
 /** What a page is rendered from: where the reader is, and the API with the reader's rights. */
 export interface PageRequest {
@@ -16,15 +18,17 @@ export interface PageSettings {
   mistakeAddress?: string | undefined;
 }
 
-export type Render = (request: PageRequest) => Promise<{ status: number; html: string }>;
+export type Render = (
+  request: PageRequest,
+) => Promise<{ status: ContentfulStatusCode; html: string }>;
 
 interface PagesDeps {
   render: Render;
   settings: PageSettings;
   /** The folder of the built scripts, styles and fonts. */
   assets: string;
-  /** The API in this process. */
-  fetch: (path: string) => Promise<Response>;
+  /** The API in this process, asked with the cookies of whoever asks for the page. */
+  fetch: (path: string, cookie: string | undefined) => Promise<Response>;
 }
 
 const contentTypes: Record<string, string> = {
@@ -41,7 +45,7 @@ const contentTypes: Record<string, string> = {
 /** Pages as HTML, and the scripts, styles and fonts they use. Anyone may read. */
 export function pageRoutes({ render, settings, assets, fetch }: PagesDeps) {
   return new Hono()
-    .get('/assets/:file{[A-Za-z0-9._-]+}', async (c) => {
+    .get('/assets/:file{[A-Za-z0-9._-]+}', allow('read'), async (c) => {
       const file = c.req.param('file');
       const type = contentTypes[extname(file)];
       const body = type && (await fileIfThere(join(assets, 'assets', file)));
@@ -52,16 +56,22 @@ export function pageRoutes({ render, settings, assets, fetch }: PagesDeps) {
         'Cache-Control': 'public, max-age=31536000, immutable',
       });
     })
-    .get('/:file{favicon\\.(ico|svg)|robots\\.txt}', async (c) => {
+    .get('/:file{favicon\\.(ico|svg)|robots\\.txt}', allow('read'), async (c) => {
       const file = c.req.param('file');
       const body = await fileIfThere(join(assets, file));
       if (!body) return c.notFound();
       return c.body(body, 200, { 'Content-Type': contentTypes[extname(file)] ?? 'text/plain' });
     })
-    .get('*', async (c) => {
+    .get('*', allow('read'), async (c) => {
       const { pathname, search } = new URL(c.req.url);
-      const { status, html } = await render({ path: pathname, search, fetch, settings });
-      return c.html(html, status === 404 ? 404 : 200);
+      const cookie = c.req.header('cookie');
+      const { status, html } = await render({
+        path: pathname,
+        search,
+        fetch: (path) => fetch(path, cookie),
+        settings,
+      });
+      return c.html(html, status);
     });
 }
 

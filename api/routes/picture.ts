@@ -2,33 +2,36 @@ import { createRoute, z } from '@hono/zod-openapi';
 import {
   countFiguresByMeeting,
   listDiscrepancies,
-  listFigures,
   listMeetings,
   listMetrics,
   listRequests,
   listTopics,
 } from '@throughline/db';
+import { allow } from '../access.ts';
 import { toPicture } from '../answer/picture.ts';
 import { answers, homeArea, router } from '../ask.ts';
 import type { Deps } from '../deps.ts';
 import { refusal } from '../problem.ts';
+import { readFigures, sightOf } from '../reading.ts';
 import { day } from '../wire/figure.ts';
 import { picture } from '../wire/picture.ts';
 
 const read = createRoute({
   method: 'get',
   path: '/',
+  middleware: allow('read'),
   summary: 'All metrics as the Board knew them at a meeting, on one time axis',
   request: { query: z.strictObject({ meeting: day.optional() }) },
   responses: answers(picture, 'The picture'),
 });
 
 /** The first screen: what changed since the Board last met. Anyone may read. */
-export function pictureRoutes({ db, today }: Deps) {
+export function pictureRoutes(deps: Deps) {
+  const { db, today, now } = deps;
   return router().openapi(read, async (c) => {
     const { meeting: asked } = c.req.valid('query');
     const meetings = await listMeetings(db);
-    const figuresByMeeting = await countFiguresByMeeting(db);
+    const figuresByMeeting = await countFiguresByMeeting(db, await sightOf(c, { now }));
     const chosen =
       asked === undefined
         ? meetings.findLast(({ date }) => (figuresByMeeting.get(date) ?? 0) > 0)
@@ -41,7 +44,7 @@ export function pictureRoutes({ db, today }: Deps) {
     }
 
     const coming = chosen.date > today();
-    const figures = await listFigures(db, {
+    const figures = await readFigures(c, deps, {
       areas: [homeArea],
       asAt: coming ? undefined : chosen.date,
     });

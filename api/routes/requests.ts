@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { listMeetings, listRecommendations, listRequests, listResolutions } from '@throughline/db';
+import { allow } from '../access.ts';
 import { toRecommendation, toRequest, toResolution } from '../answer/decision.ts';
 import { answers, asAt, notAfter, router } from '../ask.ts';
 import type { Deps } from '../deps.ts';
@@ -8,6 +9,7 @@ import { requestList } from '../wire/decision.ts';
 const read = createRoute({
   method: 'get',
   path: '/',
+  middleware: allow('read'),
   summary: 'Everything the Board asked for, resolved and recommended, as it stood on a day',
   request: { query: asAt },
   responses: answers(requestList, 'Requests, resolutions and recommendations'),

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { units } from '@throughline/domain/metric';
 import { discrepancy } from './decision.ts';
 import { day, figure } from './figure.ts';
 
@@ -26,11 +27,14 @@ export const documentPage = document
     taken: z.array(
       z.object({
         metric_title: z.string(),
-        unit: z.string(),
+        unit: z.enum(units),
         category_title: z.string(),
+        area_title: z.string(),
         figure,
       }),
     ),
+    /** Figures of other places that are left to the file. */
+    elsewhere: z.int(),
     discrepancies: z.array(discrepancy),
   })
   .openapi('DocumentPage');

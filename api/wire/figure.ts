@@ -7,8 +7,10 @@ export const day = z
   .custom<Day>((text) => typeof text === 'string' && isDay(text), 'Give a day, such as 2023-11-23')
   .openapi({ type: 'string', format: 'date', example: '2023-11-23' });
 
-const period = z.custom<Period>().openapi({ type: 'string', example: 'FY2024-Q2' });
-const decimal = z.custom<Decimal>().openapi({ type: 'string', example: '22.5' });
+/** A period, as text. */
+export const period = z.custom<Period>().openapi({ type: 'string', example: 'FY2024-Q2' });
+/** A plain decimal number, as text with its decimals. */
+export const decimal = z.custom<Decimal>().openapi({ type: 'string', example: '22.5' });
 
 /** Where a figure is printed. */
 export const source = z
@@ -35,6 +37,8 @@ const said = {
   version: z.int(),
   source,
   note: z.string(),
+  /** A figure that was due before it is not there, so no line may reach it. */
+  gap_before: z.literal(true).optional(),
   changed: z.object({ kind: z.string(), reason: z.string() }).optional(),
 };
 

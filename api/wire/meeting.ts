@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { units } from '@throughline/domain/metric';
 import { recommendation, request, resolution } from './decision.ts';
 import { day, figure } from './figure.ts';
 
@@ -43,8 +44,9 @@ const agendaItem = z
 /** A figure as it was told to a meeting, and as it is now where that differs. */
 const reported = z.object({
   metric_title: z.string(),
-  unit: z.string(),
+  unit: z.enum(units),
   category_title: z.string(),
+  area_title: z.string(),
   told: figure,
   now: figure.optional(),
 });

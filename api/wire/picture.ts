@@ -12,6 +12,8 @@ const row = z
     headline: z.string(),
     sentence: z.string(),
     points: z.array(point),
+    /** Figures of its parts; a metric may be given by parts alone. */
+    parts: z.int(),
     latest: point.optional(),
     change: change.optional(),
     direction,

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { createApp } from '@throughline/api';
+import { createApp, type Deps } from '@throughline/api';
+import { readMappings } from '@throughline/api/openData';
 import type { Connection } from '@throughline/db';
 import type { Day } from '@throughline/domain/period';
 import { loadSeeds } from '@throughline/seeds';
@@ -9,13 +10,21 @@ import { type Engine, openDatabase } from '../database.ts';
 const seeds = fileURLToPath(new URL('../../seeds', import.meta.url));
 
 /** The API on a database with the Board's record, on a day of the test's choosing. */
-export async function openProduct(engine: Engine, today: Day = '2026-11-22') {
+export async function openProduct(
+  engine: Engine,
+  today: Day = '2026-11-22',
+  others: Partial<Deps> = {},
+) {
   const connection: Connection = await openDatabase(engine);
   await loadSeeds(connection.db, seeds);
-  const { app } = createApp({
+  const { app, rules } = createApp({
     db: connection.db,
     log: pino({ level: 'silent' }),
     today: () => today,
+    now: () => new Date(`${today}T12:00:00Z`),
+    mappings: await readMappings(`${seeds}/mappings`),
+    signIn: { linksOnPages: true, proxies: 0 },
+    ...others,
   });
   return {
     db: connection.db,
@@ -27,6 +36,7 @@ export async function openProduct(engine: Engine, today: Day = '2026-11-22') {
       if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
       return response.json();
     },
+    rules,
     root: (path: string, init?: RequestInit) => app.request(path, init),
   };
 }

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Connection, dataVersion, listFigures, schema } from '@throughline/db';
+import { type Connection, dataVersion, listFigures, publicSight, schema } from '@throughline/db';
 import { loadSeeds, SeedsRefused } from '@throughline/seeds';
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -101,10 +101,11 @@ describe.each(engines)('on %s', (engine) => {
     expect(await loadSeeds(connection.db, folder)).toEqual({ rows: 0, versions: 1 });
     expect(await dataVersion(connection.db)).toBe(version + 1);
 
-    const [now] = await listFigures(connection.db, {
-      metrics: ['children-in-care'],
-      asAt: '2024-11-28',
-    });
+    const [now] = await listFigures(
+      connection.db,
+      { metrics: ['children-in-care'], asAt: '2024-11-28' },
+      publicSight(new Date()),
+    );
     expect(now).toMatchObject({
       value: '669',
       version: 2,

@@ -1,0 +1,136 @@
+import {
+  type Database,
+  type ListedFigure,
+  listFigures,
+  listMetrics,
+  publicState,
+  returnDocuments,
+} from '@throughline/db';
+import {
+  mustHide,
+  type RecordedFigure,
+  smallestShown,
+} from '@throughline/domain/disclosure/record';
+import type { Metric } from '@throughline/domain/metric';
+import { type Figure, figureId } from '@throughline/domain/series';
+import { numberOf } from '@throughline/domain/value';
+import { refusal } from './problem.ts';
+
+/** What was decided of the record, kept for as long as the record is what it was. */
+interface Decided {
+  state: string;
+  returns: Promise<ReadonlySet<string>>;
+  metrics: Promise<readonly Metric[]>;
+  hidden: Map<string, Promise<ReadonlySet<string>>>;
+}
+
+interface JudgedBy {
+  db: Database;
+  hide: typeof mustHide;
+}
+
+const decided = new WeakMap<Database, Decided>();
+
+/**
+ * Figures as they may be shown: counts that could identify a child, or tell something personal of
+ * the staff, become `[c]`, with everything that is said of them. What a public paper prints is
+ * public already and stays as printed. If it cannot be decided, nothing is sent: 503.
+ */
+export async function disclosed(
+  { db, hide = mustHide }: { db: Database; hide?: typeof mustHide | undefined },
+  figures: readonly ListedFigure[],
+  now: Date,
+): Promise<ListedFigure[]> {
+  try {
+    const known = await decidedNow(db, now);
+    const returns = await known.returns;
+    const entered = new Set(
+      figures.flatMap(({ metric, source }) => (returns.has(source.document) ? [metric] : [])),
+    );
+    if (entered.size === 0) return [...figures];
+
+    const hidden = await Promise.all(
+      [...entered].map((metric) => hiddenOf({ db, hide }, known, metric, now)),
+    );
+    const gone = new Set(hidden.flatMap((ids) => [...ids]));
+    return figures.map((figure) => (gone.has(figureId(figure)) ? masked(figure) : figure));
+  } catch (error) {
+    decided.delete(db);
+    throw refusal(503, 'The figures could not be checked for what they disclose', error);
+  }
+}
+
+async function decidedNow(db: Database, now: Date): Promise<Decided> {
+  const state = await publicState(db, now);
+  const known = decided.get(db);
+  if (known?.state === state) return known;
+  const fresh = {
+    state,
+    returns: returnDocuments(db),
+    metrics: listMetrics(db),
+    hidden: new Map(),
+  };
+  decided.set(db, fresh);
+  return fresh;
+}
+
+/** The figures of a metric that may not be shown, judged over all that was ever published of it. */
+function hiddenOf(by: JudgedBy, known: Decided, id: string, now: Date) {
+  const found = known.hidden.get(id);
+  if (found) return found;
+  const judged = judge(by, known, id, now);
+  known.hidden.set(id, judged);
+  return judged;
+}
+
+async function judge({ db, hide }: JudgedBy, known: Decided, id: string, now: Date) {
+  const metric = (await known.metrics).find((one) => one.id === id);
+  if (metric === undefined) throw new Error(`There is no metric ${id} to judge`);
+  if (metric.privacy === 'none') return new Set<string>();
+  const returns = await known.returns;
+  const record = await listFigures(
+    db,
+    { metrics: [id], allVersions: true },
+    { now, private: false },
+  );
+  return hide(
+    record.map((figure) => recorded(figure, metric, returns)),
+    { smallestShown, zeros: metric.zeros },
+  );
+}
+
+function recorded(figure: Figure, metric: Metric, returns: ReadonlySet<string>): RecordedFigure {
+  const number = numberOf(figure);
+  const isCount = metric.unit === 'count' && number !== undefined && /^\d+$/.test(number);
+  return {
+    id: figureId(figure),
+    table: `${figure.area} ${figure.period}`,
+    breakdown: figure.breakdown,
+    category: figure.category,
+    version: figure.version,
+    knownFrom: figure.knownFrom,
+    count: isCount ? Number(number) : undefined,
+    alreadyPublic: !returns.has(figure.source.document),
+  };
+}
+
+/** A hidden figure: nothing that was said of it stays. */
+function masked(figure: ListedFigure): ListedFigure {
+  const { metric, area, breakdown, category, period, version, knownFrom, source, place } = figure;
+  return {
+    symbol: 'c',
+    metric,
+    area,
+    breakdown,
+    category,
+    period,
+    marks: [],
+    version,
+    knownFrom,
+    source: { ...source, printed: '[c]' },
+    note: '',
+    changed: figure.changed && { kind: figure.changed.kind, reason: 'Hidden with the figure.' },
+    place,
+    private: figure.private,
+  };
+}

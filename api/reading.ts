@@ -1,0 +1,44 @@
+import {
+  appendAudit,
+  type FigureFilter,
+  type ListedFigure,
+  listFigures,
+  type Sight,
+} from '@throughline/db';
+import { may } from '@throughline/domain/access';
+import type { Context } from 'hono';
+import type { Deps } from './deps.ts';
+import { disclosed } from './disclosed.ts';
+import { asking } from './session.ts';
+
+type Clocked = Pick<Deps, 'db' | 'now' | 'hide'>;
+
+/** What whoever asks may be shown, at this moment. */
+export async function sightOf(c: Context, { now }: Pick<Deps, 'now'>): Promise<Sight> {
+  return { now: now(), private: may(await asking(c), 'read', 'private') };
+}
+
+/** Figures for whoever asks. That somebody was shown private ones goes on record, once a request. */
+export async function readFigures(
+  c: Context,
+  { db, now, hide }: Clocked,
+  filter: FigureFilter,
+): Promise<ListedFigure[]> {
+  const found = await listFigures(db, filter, await sightOf(c, { now }));
+  const figures = await disclosed({ db, hide }, found, now());
+  const seen = figures.filter((figure) => figure.private).length;
+  const reader = await asking(c);
+  if (seen > 0 && reader.kind === 'person' && !onRecord.has(c.req.raw)) {
+    onRecord.add(c.req.raw);
+    const { pathname, search } = new URL(c.req.url);
+    await appendAudit(db, {
+      at: now(),
+      actor: { person: reader.person },
+      kind: 'private figures read',
+      about: `${pathname}${search}`.slice(0, 1000),
+    });
+  }
+  return figures;
+}
+
+const onRecord = new WeakSet<Request>();

@@ -1,0 +1,137 @@
+import {
+  type FilledBox,
+  findReturn,
+  heldAreas,
+  listAliases,
+  listMetrics,
+  listTargets,
+  type Refused,
+  type Return,
+} from '@throughline/db';
+import { homeArea } from '@throughline/domain/place';
+import { type Review, reviewReturn } from '@throughline/domain/returnReview';
+import type { Figure } from '@throughline/domain/series';
+import type { Context } from 'hono';
+import type { HTTPException } from 'hono/http-exception';
+import { type NamedGrid, toUnderstood } from './answer/pasting.ts';
+import { toReturnPage } from './answer/return.ts';
+import type { Deps } from './deps.ts';
+import { refusal, refusalWith } from './problem.ts';
+import { readFigures } from './reading.ts';
+import { askingPerson } from './session.ts';
+import type { Pasting, Understood } from './wire/pasting.ts';
+import type { ReturnPage } from './wire/return.ts';
+
+/** One return, or the refusal that there is none. */
+export async function foundReturn({ db }: Pick<Deps, 'db'>, id: string): Promise<Return> {
+  const found = await findReturn(db, id);
+  if (found === undefined) throw refusal(404, `There is no return “${id}”`);
+  return found;
+}
+
+/** One return with its boxes judged, as a page of it says. */
+export async function returnPageOf(c: Context, deps: Deps, id: string): Promise<ReturnPage> {
+  const found = await foundReturn(deps, id);
+  const { review } = await reviewed(c, deps, found);
+  return toReturnPage(found, review, deps.now());
+}
+
+/** A return judged as it stands, with the figures that it was judged on. */
+export async function reviewed(
+  c: Context,
+  deps: Deps,
+  { kind, boxes, dueOn }: Return,
+): Promise<{ review: Review<FilledBox>; published: readonly Figure[] }> {
+  const { db, today } = deps;
+  const wanted = [...new Set(boxes.map(({ metric }) => metric))];
+  const published = await publishedBeside(c, deps, boxes);
+  const targets = new Map(
+    await Promise.all(wanted.map(async (id) => [id, await listTargets(db, id, homeArea)] as const)),
+  );
+  const review = reviewReturn(boxes, {
+    kind,
+    today: today(),
+    due: dueOn,
+    metrics: await listMetrics(db),
+    areas: (await heldAreas(db)).map(({ code }) => code),
+    published,
+    targets,
+  });
+  return { review, published };
+}
+
+/** What is published of the metrics and areas of some boxes. */
+async function publishedBeside(
+  c: Context,
+  deps: Deps,
+  boxes: readonly Pick<FilledBox, 'metric' | 'area'>[],
+): Promise<readonly Figure[]> {
+  const metrics = [...new Set(boxes.map(({ metric }) => metric))];
+  const areas = [...new Set(boxes.map(({ area }) => area))];
+  return metrics.length === 0 ? [] : readFigures(c, deps, { metrics, areas });
+}
+
+/** What tables pasted into a return are understood as. Nothing is filled by it. */
+export async function understoodIn(
+  c: Context,
+  deps: Deps,
+  { boxes, dueOn }: Return,
+  grids: readonly NamedGrid[],
+  overrides: Pasting['overrides'],
+): Promise<Understood> {
+  const { db, today } = deps;
+  const metrics = await listMetrics(db);
+  const everywhere = metrics.map(({ id }) => ({ metric: id, area: boxes[0]?.area ?? homeArea }));
+  return toUnderstood(grids, {
+    boxes,
+    metrics,
+    aliases: await listAliases(db),
+    overrides,
+    checking: {
+      today: today(),
+      due: dueOn,
+      metrics,
+      areas: (await heldAreas(db)).map(({ code }) => code),
+      history: await publishedBeside(c, deps, everywhere),
+    },
+  });
+}
+
+/** Who asks, and when, for what is written down. */
+export async function doing(c: Context, { now }: Pick<Deps, 'now'>) {
+  return { person: (await askingPerson(c)).person, at: now() };
+}
+
+/** Why something was not done to a return, as a refusal. */
+export function refused(result: Refused, id: string): HTTPException {
+  switch (result.kind) {
+    case 'no such return':
+      return refusal(404, `There is no return “${id}”`);
+    case 'not a draft':
+      return refusal(409, `Nothing can be entered: the return is ${result.state}`);
+    case 'not lawful':
+      return refusal(409, `This cannot be done to a return that is ${stateWords[result.state]}`);
+    case 'changed':
+      return refusal(409, 'The return has changed since you looked at it. Look again.');
+  }
+}
+
+/** Everything that stands in the way of submitting a return. */
+export function notReady(review: Review<FilledBox>): HTTPException {
+  return refusalWith({
+    status: 422,
+    detail: 'The return cannot be submitted yet',
+    errors: review.obstacles.map(({ at, message }) => ({
+      at: at === 'return' ? '' : `${at.entry}.${at.box}`,
+      message,
+    })),
+  });
+}
+
+const stateWords: Record<Return['state'], string> = {
+  draft: 'a draft',
+  submitted: 'submitted',
+  checked: 'checked',
+  published: 'published',
+  withdrawn: 'withdrawn',
+};

@@ -1,0 +1,86 @@
+import { z } from '@hono/zod-openapi';
+import { frequencies, kinds, polarities, privacies, units } from '@throughline/domain/metric';
+import { periodKinds } from '@throughline/domain/period';
+import { type Decimal, isDecimal } from '@throughline/domain/value';
+import { day } from './figure.ts';
+
+const words = z.string().trim().min(1).max(2000);
+const number = z
+  .custom<Decimal>((text) => typeof text === 'string' && isDecimal(text), 'Give a plain number')
+  .openapi({ type: 'string', example: '22.5' });
+
+/** A change to the registry that is proposed. */
+export const definitionChange = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('polarity'),
+      polarity: z.enum(polarities),
+      polarity_reason: words,
+    }),
+    z.strictObject({ kind: z.literal('frequency'), frequency: z.enum(frequencies) }),
+    z.strictObject({ kind: z.literal('owner'), owner: words }),
+    z
+      .strictObject({
+        kind: z.literal('target'),
+        type: z.enum(['minimum', 'maximum', 'range']),
+        low: number.optional(),
+        high: number.optional(),
+        tolerance: number.default('0'),
+        source: words,
+      })
+      .refine(
+        ({ type, low, high }) =>
+          (low !== undefined) === (type !== 'maximum') &&
+          (high !== undefined) === (type !== 'minimum'),
+        'A minimum has a low end, a maximum a high one, a range both',
+      ),
+    z.strictObject({
+      kind: z.literal('metric'),
+      title: words,
+      caption: z.string().max(200).default(''),
+      definition: words,
+      unit: z.enum(units),
+      decimals: z.int().min(0).max(6),
+      polarity: z.enum(polarities),
+      polarity_reason: words,
+      metric_kind: z.enum(kinds),
+      topic: z.string(),
+      owner: words,
+      frequency: z.enum(frequencies),
+      privacy: z.enum(privacies),
+      zeros: z.enum(['show', 'protect']),
+      period_kinds: z.array(z.enum(periodKinds)).min(1),
+      breakdowns: z.array(z.string()).default([]),
+      care: z.string().max(2000).default(''),
+    }),
+  ])
+  .openapi('DefinitionChange');
+
+export const proposing = z
+  .strictObject({
+    /** The metric it is about, or the id of a new one. */
+    metric: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Give an id such as children-in-care'),
+    change: definitionChange,
+    reason: words,
+    in_force_from: day,
+  })
+  .openapi('Proposing');
+
+const person = z.object({ id: z.int(), name: z.string() });
+
+export const proposal = z
+  .object({
+    id: z.int(),
+    metric: z.string(),
+    change: z.record(z.string(), z.unknown()),
+    reason: z.string(),
+    in_force_from: day,
+    proposed_by: person,
+    proposed_at: z.string(),
+    decided: z.object({ by: person, at: z.string(), approved: z.boolean() }).optional(),
+  })
+  .openapi('Proposal');
+
+export const proposalList = z.object({ proposals: z.array(proposal) });
+export const deciding = z.strictObject({ approve: z.boolean() });
+export type Proposing = z.infer<typeof proposing>;

@@ -1,0 +1,153 @@
+import type { Proof, ReturnPage } from '@throughline/api/wire/return';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { engines } from '../database.ts';
+import { visitor } from './people.ts';
+import { type Office, openOffice } from './returning.ts';
+
+describe.each(engines)('on %s', (engine) => {
+  let office: Office;
+  beforeAll(async () => {
+    office = await openOffice(engine);
+  });
+  afterAll(() => office.product.close());
+
+  test('a clerk adds a meeting, its agenda and a document, and they are public', async () => {
+    const put = await office.send(office.clerk, 'PUT', '/papers/meetings/2025-06-12', {
+      state: 'planned',
+      starts_at: '10:00',
+    });
+    expect(put.status).toBe(200);
+    const paper = await office.send(office.clerk, 'POST', '/papers/documents', {
+      id: 'homes-note-2025-06-12',
+      title: 'Homes for children in care',
+      kind: 'briefing-note',
+      published_on: '2025-06-04',
+      meeting: '2025-06-12',
+    });
+    expect(paper.status).toBe(201);
+    const item = await office.send(office.clerk, 'POST', '/papers/meetings/2025-06-12/items', {
+      title: 'Homes for children in care',
+      documents: ['homes-note-2025-06-12'],
+      metrics: ['children-in-care'],
+    });
+    expect(item.status).toBe(201);
+    const meeting = await office.product.json('/meetings/2025-06-12');
+    expect(meeting).toMatchObject({
+      state: 'planned',
+      items: [{ position: 1, documents: [{ id: 'homes-note-2025-06-12' }] }],
+    });
+    const unknown = await office.send(office.clerk, 'POST', '/papers/meetings/2025-06-12/items', {
+      title: 'x',
+      documents: ['no-such-paper'],
+    });
+    expect(unknown.status).toBe(404);
+    const member = await office.send(office.member, 'PUT', '/papers/meetings/2025-06-13', {
+      state: 'planned',
+    });
+    expect(member.status).toBe(403);
+  });
+
+  test('a private item names its paragraphs', async () => {
+    const bare = await office.send(office.clerk, 'POST', '/papers/meetings/2025-06-12/items', {
+      title: 'Homes: private report',
+      part: 2,
+    });
+    expect(bare.status).toBe(400);
+  });
+
+  test('the figures of a paper have their place and print, are approved, and known from its meeting', async () => {
+    const opened = await office.send(
+      office.clerk,
+      'POST',
+      '/papers/documents/homes-note-2025-06-12/figures',
+    );
+    const { id }: ReturnPage = await opened.json();
+    const wanted = await office.send(office.clerk, 'POST', `/papers/${id}/boxes-wanted`, {
+      boxes: [
+        { metric: 'children-in-care', period: '2024-11' },
+        { metric: 'children-in-care', period: 'FY2024' },
+      ],
+    });
+    expect(wanted.status).toBe(422);
+    await office.send(office.clerk, 'POST', `/papers/${id}/boxes-wanted`, {
+      boxes: [{ metric: 'children-in-care', period: '2024-11' }],
+    });
+    const save = (revision: number, content: object) =>
+      office.send(office.clerk, 'PUT', `/papers/${id}/boxes/1`, content, {
+        'If-Match': `"${revision}"`,
+      });
+    const bare = await (await save(0, { typed: { text: '712' } })).json();
+    expect(bare.boxes[0].findings).toContainEqual(
+      expect.objectContaining({ rule: 'locator-needed' }),
+    );
+    await save(1, { typed: { text: '712' }, locator: 'paragraph 3.1', printed: '712 children' });
+    const { changes } = await office.read(id);
+    const submitted = await office.send(office.clerk, 'POST', `/papers/${id}/submit`, {
+      seen: changes,
+    });
+    expect(submitted.status).toBe(200);
+    const { changes: seen }: ReturnPage = await submitted.json();
+    await office.send(office.approver, 'POST', `/returns/${id}/check`, { seen });
+    const proof: Proof = await (
+      await office.send(office.approver, 'GET', `/returns/${id}/proof`)
+    ).json();
+    const published = await office.send(office.approver, 'POST', `/returns/${id}/publish`, {
+      seen: proof.seen,
+      acknowledged: proof.to_acknowledge.map((one) => one.id),
+    });
+    expect(published.status).toBe(200);
+    const { figures } = await office.product.json('/figures?document=homes-note-2025-06-12');
+    expect(figures).toMatchObject([
+      {
+        value: '712',
+        printed: '712 children',
+        locator: 'paragraph 3.1',
+        meeting: '2025-06-12',
+        known_from: '2025-06-12',
+      },
+    ]);
+  });
+
+  test('a change of the registry is proposed by one person, approved by another, and dated', async () => {
+    const { product, clock } = office;
+    const [one, two] = [
+      await visitor(product.db, clock.now, 'administrator'),
+      await visitor(product.db, clock.now, 'administrator'),
+    ];
+    const propose = (change: object, metric = 'agency-cover') =>
+      office.send(one, 'POST', '/proposals', {
+        metric,
+        change,
+        reason: 'The Board asked for it.',
+        in_force_from: '2024-12-01',
+      });
+    const target = { kind: 'target', type: 'maximum', high: '5', source: 'Workforce plan' };
+    const { id } = await (await propose(target)).json();
+    const own = await office.send(one, 'POST', `/proposals/${id}/decision`, { approve: true });
+    expect(own.status).toBe(403);
+    const approved = await office.send(two, 'POST', `/proposals/${id}/decision`, { approve: true });
+    expect(await approved.json()).toMatchObject({ decided: { approved: true } });
+    const series = await product.json('/metrics/agency-cover/series');
+    expect(series.targets).toMatchObject([{ type: 'maximum', value: '5', from: '2024-12-01' }]);
+
+    const frequency = await (await propose({ kind: 'frequency', frequency: 'monthly' })).json();
+    await office.send(two, 'POST', `/proposals/${frequency.id}/decision`, { approve: true });
+    expect(await product.json('/metrics/agency-cover')).toMatchObject({
+      frequency: 'monthly',
+      frequency_confirmed: true,
+    });
+    const again = await office.send(two, 'POST', `/proposals/${frequency.id}/decision`, {
+      approve: false,
+    });
+    expect(again.status).toBe(409);
+    expect((await propose({ kind: 'owner', owner: 'x' }, 'no-such-metric')).status).toBe(409);
+  });
+
+  test('a figure that got worse against its target wants a whole commentary', async () => {
+    const saved = await office.save(office.officer, 10, { typed: { text: '30' } });
+    const { boxes } = await saved.json();
+    expect(boxes[0].findings).toContainEqual(
+      expect.objectContaining({ level: 'need', rule: 'commentary-needed' }),
+    );
+  });
+});
