@@ -20,7 +20,7 @@ export interface Deps {
 }
 
 /** How people sign in here. */
-export interface SignIn {
+interface SignIn {
   /** Where browsers find the product; without it, wherever they say they do. */
   publicUrl?: URL | undefined;
   /** The council's identity provider; without it, one-time links. */

@@ -5,7 +5,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { allow } from '../access.ts';
 
 /** What a page is rendered from: where the reader is, and the API with the reader's rights. */
-export interface PageRequest {
+interface PageRequest {
   path: string;
   search: string;
   fetch: (path: string) => Promise<Response>;

@@ -17,7 +17,7 @@ import { documents } from '../schema/documents.ts';
 import { metrics } from '../schema/metrics.ts';
 
 /** Where something is printed, without the print. */
-export interface Printed {
+interface Printed {
   document: string;
   documentTitle: string;
   locator: string;

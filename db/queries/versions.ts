@@ -31,7 +31,7 @@ export type NewVersion = SeriesKey &
   };
 
 /** Whoever approves a figure neither wrote it first nor last. */
-export interface EnteredBy {
+interface EnteredBy {
   author: number;
   lastEditor: number;
   approvedBy: number;
