@@ -53,11 +53,18 @@ export async function disclosed(
       [...entered].map((metric) => hiddenOf({ db, hide }, known, metric, now)),
     );
     const gone = new Set(hidden.flatMap((ids) => [...ids]));
-    return figures.map((figure) => (gone.has(figureId(figure)) ? masked(figure) : figure));
+    return figures.map((figure) =>
+      gone.has(figureId(figure)) && tells(figure) ? masked(figure) : figure,
+    );
   } catch (error) {
     decided.delete(db);
     throw refusal(503, 'The figures could not be checked for what they disclose', error);
   }
+}
+
+/** A symbol tells no number, and what is private is shown only to those who may see it. */
+function tells(figure: ListedFigure): boolean {
+  return !('symbol' in figure) && !figure.private;
 }
 
 async function decidedNow(db: Database, now: Date): Promise<Decided> {
@@ -110,7 +117,8 @@ function recorded(figure: Figure, metric: Metric, returns: ReadonlySet<string>):
     version: figure.version,
     knownFrom: figure.knownFrom,
     count: isCount ? Number(number) : undefined,
-    alreadyPublic: !returns.has(figure.source.document),
+    // A share was judged when it was approved, with its counts, which the record does not keep.
+    alreadyPublic: !returns.has(figure.source.document) || metric.unit !== 'count',
   };
 }
 

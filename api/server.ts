@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { connect, DirectoryInUse } from '@throughline/db';
-import type { Day } from '@throughline/domain/period';
+import { londonDay } from '@throughline/domain/london';
 import { loadSeedsOnce } from '@throughline/seeds';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
@@ -86,12 +86,6 @@ async function builtRender(): Promise<Render> {
     pathToFileURL(join(root, 'web/dist/server/server.js')).href
   );
   return built.render;
-}
-
-/** The day it is where the Board meets. */
-function londonDay(now: Date): Day {
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' });
-  return format.format(now) as Day;
 }
 
 function isPortTaken(error: unknown): error is Error {

@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { connect, DirectoryInUse } from '@throughline/db';
-import type { Day } from '@throughline/domain/period';
+import { londonDay } from '@throughline/domain/london';
 import { loadSeedsOnce } from '@throughline/seeds';
 import { type LoadRequest, readLoadRequest, runLoad } from '../loadCommand.ts';
 import { readMappings } from '../openData.ts';
@@ -47,9 +47,4 @@ async function confirm(): Promise<boolean> {
   } finally {
     keyboard.close();
   }
-}
-
-/** The day it is where the Board meets. */
-function londonDay(now: Date): Day {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).format(now) as Day;
 }

@@ -53,7 +53,8 @@ export async function addVersions(db: Database, entries: readonly NewVersion[]):
     if (id === undefined) throw new Error(`No series was made for ${seriesName(entry)}`);
     const observation = `${id} ${entry.period}`;
     const said = known.get(observation) ?? [];
-    if (said.includes(contentOf(entry))) continue;
+    // What a person approved was decided on what is public: the same words may have been called off.
+    if (entry.entered === undefined && said.includes(contentOf(entry))) continue;
 
     const isFirst = said.length === 0;
     additions.push({
@@ -73,8 +74,7 @@ export async function addVersions(db: Database, entries: readonly NewVersion[]):
       locator: entry.locator,
       meeting: entry.meeting,
       note: entry.note,
-      changeKind: isFirst ? null : (entry.changeKind ?? 'transcription'),
-      changeReason: isFirst ? null : (entry.changeReason ?? 'Our record misread the source.'),
+      ...(isFirst ? { changeKind: null, changeReason: null } : changeOf(entry)),
       ...entry.entered,
     } as typeof versions.$inferInsert);
     known.set(observation, [...said, contentOf(entry)]);
@@ -82,6 +82,20 @@ export async function addVersions(db: Database, entries: readonly NewVersion[]):
 
   for (const batch of batches(additions)) await db.insert(versions).values(batch);
   return additions.length;
+}
+
+/** The kind and reason of a change, with what is said where nobody gave one. */
+function changeOf({ changeKind, changeReason, entered }: NewVersion) {
+  if (entered === undefined) {
+    return {
+      changeKind: changeKind ?? 'transcription',
+      changeReason: changeReason ?? 'Our record misread the source.',
+    };
+  }
+  return {
+    changeKind: changeKind ?? 'revision',
+    changeReason: changeReason ?? 'An earlier version was called off before it became public.',
+  };
 }
 
 /** The number of each series by its name, made where there was none. */

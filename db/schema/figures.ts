@@ -163,7 +163,7 @@ export const versions = pgTable(
     check('figures_say_where_they_are_printed', sql`${table.locator} <> ''`),
     check(
       'a_changed_figure_gives_its_kind_and_reason',
-      sql`(${table.version} = 1) = (${table.changeKind} is null) and (${table.changeKind} is null) = (${table.changeReason} is null)`,
+      sql`(${table.version} = 1) = (${table.changeKind} is null) and (${table.changeKind} is null) = (${table.changeReason} is null) and ${table.changeReason} <> ''`,
     ),
     check(
       'changes_are_of_a_known_kind',

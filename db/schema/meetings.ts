@@ -51,7 +51,7 @@ export const agendaItems = pgTable(
     check('agenda_items_are_public_or_private', sql`${table.part} in (1, 2)`),
     check(
       'private_agenda_items_give_their_paragraph_or_ground',
-      sql`${table.part} = 1 or cardinality(${table.exemptParagraphs}) > 0`,
+      sql`${table.part} = 1 or cardinality(${table.exemptParagraphs}) > 0 and (${table.exemptParagraphs} <> array['not stated'] or coalesce(${table.exemptGround}, '') <> '')`,
     ),
     check(
       'exempt_paragraphs_are_those_of_schedule_12a',

@@ -93,6 +93,11 @@ describe.each(engines)('%s', (engine) => {
       { version: 2, changeKind: 'correction' },
     ],
     [
+      'a second version with an empty reason',
+      'a_changed_figure_gives_its_kind_and_reason',
+      { version: 2, changeKind: 'correction', changeReason: '' },
+    ],
+    [
       'a first version with a reason to change',
       'a_changed_figure_gives_its_kind_and_reason',
       { changeKind: 'correction', changeReason: 'Counted twice' },
@@ -205,6 +210,10 @@ describe.each(engines)('%s', (engine) => {
     await refused(
       'private_agenda_items_give_their_paragraph_or_ground',
       db.insert(agendaItems).values({ ...item, part: 2 }),
+    );
+    await refused(
+      'private_agenda_items_give_their_paragraph_or_ground',
+      db.insert(agendaItems).values({ ...item, part: 2, exemptParagraphs: ['not stated'] }),
     );
     await refused(
       'agenda_items_are_public_or_private',

@@ -1,0 +1,4 @@
+ALTER TABLE "versions" DROP CONSTRAINT "a_changed_figure_gives_its_kind_and_reason";--> statement-breakpoint
+ALTER TABLE "agenda_items" DROP CONSTRAINT "private_agenda_items_give_their_paragraph_or_ground";--> statement-breakpoint
+ALTER TABLE "versions" ADD CONSTRAINT "a_changed_figure_gives_its_kind_and_reason" CHECK (("versions"."version" = 1) = ("versions"."change_kind" is null) and ("versions"."change_kind" is null) = ("versions"."change_reason" is null) and "versions"."change_reason" <> '');--> statement-breakpoint
+ALTER TABLE "agenda_items" ADD CONSTRAINT "private_agenda_items_give_their_paragraph_or_ground" CHECK ("agenda_items"."part" = 1 or cardinality("agenda_items"."exempt_paragraphs") > 0 and ("agenda_items"."exempt_paragraphs" <> array['not stated'] or coalesce("agenda_items"."exempt_ground", '') <> ''));
