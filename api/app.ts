@@ -22,6 +22,7 @@ import { peopleRoutes } from './routes/people.ts';
 import { pictureRoutes } from './routes/picture.ts';
 import { proposalRoutes } from './routes/proposals.ts';
 import { publishingRoutes } from './routes/publishing.ts';
+import { rebaseRoutes } from './routes/rebases.ts';
 import { requestRoutes } from './routes/requests.ts';
 import { returnRoutes } from './routes/returns.ts';
 import { seriesRoutes } from './routes/series.ts';
@@ -54,6 +55,7 @@ export function createApp(deps: Deps, pages?: Pages) {
   const v1 = router()
     .route('/metrics', metricRoutes(deps))
     .route('/metrics', seriesRoutes(deps))
+    .route('/metrics', rebaseRoutes(deps))
     .route('/', figureRoutes(deps))
     .route('/picture', pictureRoutes(deps))
     .route('/meetings', meetingRoutes(deps))

@@ -36,6 +36,7 @@ export type AuditKind =
   | 'definition proposed'
   | 'definition approved'
   | 'definition turned down'
+  | 'limits rebased'
   | 'file imported'
   | 'export made'
   | 'private session begun'

@@ -73,6 +73,7 @@ const guarded: Record<string, Action> = {
   'PATCH /api/v1/people/:id': 'manage people',
   'GET /api/v1/audit.csv': 'export audit',
   'POST /api/v1/disclosure': 'audit disclosure',
+  'POST /api/v1/metrics/:id/rebases': 'propose definitions',
   'GET /api/v1/returns': 'read drafts',
   'POST /api/v1/returns': 'enter return',
   'GET /api/v1/returns/:id': 'read drafts',
@@ -115,6 +116,7 @@ const guarded: Record<string, Action> = {
   'POST /api/v1/papers/:id/paste': 'add papers',
   'POST /api/v1/papers/:id/reopen': 'add papers',
   'POST /api/v1/papers/:id/submit': 'add papers',
+  'POST /api/v1/imports': 'import',
 };
 
 const began = new Date('2026-11-22T12:00:00Z');
