@@ -33,6 +33,11 @@ export const itemGiven = z
     ({ part, exempt_paragraphs }) => (part === 2) === exempt_paragraphs.length > 0,
     'A private item, and no other, names its paragraphs',
   )
+  .refine(
+    ({ exempt_paragraphs: paragraphs, exempt_ground: ground }) =>
+      !paragraphs.includes('not stated') || (ground ?? '') !== '',
+    'Where no paragraph is stated, give the ground in words',
+  )
   .openapi('AgendaItemGiven');
 
 /** A document as a clerk or officer gives it. */

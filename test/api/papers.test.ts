@@ -53,6 +53,17 @@ describe.each(engines)('on %s', (engine) => {
       part: 2,
     });
     expect(bare.status).toBe(400);
+    const groundless = await office.send(
+      office.clerk,
+      'POST',
+      '/papers/meetings/2025-06-12/items',
+      {
+        title: 'Homes: private report',
+        part: 2,
+        exempt_paragraphs: ['not stated'],
+      },
+    );
+    expect(groundless.status).toBe(400);
   });
 
   test('the figures of a paper have their place and print, are approved, and known from its meeting', async () => {

@@ -298,6 +298,15 @@ test('a scheduled publication that is called off never becomes public', async ()
   office.clock.now = secondAfter;
   const text = await (await office.product.request('/figures.csv?versions=all')).text();
   expect(text).not.toContain(`return-${quarter}`);
+
+  // Put before the approver again as it was, it is published after all.
+  await office.send(office.officer, 'POST', `/returns/${quarter}/reopen`, {
+    seen: (await office.read()).changes,
+  });
+  await office.hand();
+  expect((await office.publish()).status).toBe(200);
+  const { points } = await office.product.json('/metrics/children-in-care/series');
+  expect(points.at(-1)).toMatchObject({ value: '716', period: '2024-12' });
   await office.product.close();
 });
 
