@@ -206,10 +206,11 @@ async function buildWeb() {
               },
               {
                 name: 'drawing',
-                test: /web.src.(chart|ui)|figure.(Change|FigureT|Shape|Source)|db.domain/,
+                test: /web.src.(chart.(plot|labels|dotL|meeting|Meeting|pointW)|ui)|figure.(Change|FigureT|Shape|Source)|db.domain/,
                 minShareCount: 2,
                 priority: 1,
               },
+              { name: 'chart', test: /web.src.chart/, minShareCount: 2 },
             ],
           },
         },

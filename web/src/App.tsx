@@ -80,7 +80,8 @@ const turnPage: AroundNavHandler = (navigate, to, options) => {
     document.querySelector('main')?.focus({ preventScroll: true });
   };
   if (!found || found.route.loaded()) return go();
-  found.route.load().then(go, () => location.assign(next));
+  const load = async () => (await found.route.load()).rest?.();
+  load().then(go, () => location.assign(next));
 };
 
 const patience = 10_000;

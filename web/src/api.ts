@@ -73,11 +73,13 @@ export function searchOf(keys: Record<string, string | undefined>): string {
   for (const [key, value] of Object.entries(keys)) {
     if (value !== undefined) search.set(key, value);
   }
-  const text = search.toString();
+  // A comma parts the things of a list, and may stand in an address as it is.
+  const text = search.toString().replaceAll('%2C', ',');
   return text && `?${text}`;
 }
 
-async function reasonOf(response: Response): Promise<string> {
+/** Why a reply is not what was asked for, in words. */
+export async function reasonOf(response: Response): Promise<string> {
   const type = response.headers.get('Content-Type') ?? '';
   if (!type.startsWith('application/problem+json')) return 'The server could not answer.';
   const problem = (await response.json()) as { title: string; detail?: string };

@@ -8,6 +8,9 @@ export const routes: readonly Route[] = [
   route('/metrics/:id', 'metric/MetricScreen.tsx', () =>
     import('./metric/MetricScreen.tsx').then((file) => file.metricScreen),
   ),
+  route('/metrics/:id/correct', 'correct/CorrectScreen.tsx', () =>
+    import('./correct/CorrectScreen.tsx').then((file) => file.correctScreen),
+  ),
   route('/meetings', 'meeting/MeetingsScreen.tsx', () =>
     import('./meeting/MeetingsScreen.tsx').then((file) => file.meetingsScreen),
   ),
@@ -46,6 +49,21 @@ export const routes: readonly Route[] = [
   ),
   route('/people', 'people/PeopleScreen.tsx', () =>
     import('./people/PeopleScreen.tsx').then((file) => file.peopleScreen),
+  ),
+  route('/returns', 'return/ReturnsScreen.tsx', () =>
+    import('./return/ReturnsScreen.tsx').then((file) => file.returnsScreen),
+  ),
+  route('/returns/:id', 'return/ReturnScreen.tsx', () =>
+    import('./return/ReturnScreen.tsx').then((file) => file.returnScreen),
+  ),
+  route('/returns/:id/paste', 'return/PasteScreen.tsx', () =>
+    import('./return/PasteScreen.tsx').then((file) => file.pasteScreen),
+  ),
+  route('/approvals', 'approval/ApprovalsScreen.tsx', () =>
+    import('./approval/ApprovalsScreen.tsx').then((file) => file.approvalsScreen),
+  ),
+  route('/approvals/:id', 'approval/ProofScreen.tsx', () =>
+    import('./approval/ProofScreen.tsx').then((file) => file.proofScreen),
   ),
   route('/accessibility', 'accessibility/AccessibilityScreen.tsx', () =>
     import('./accessibility/AccessibilityScreen.tsx').then((file) => file.accessibilityScreen),

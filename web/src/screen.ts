@@ -16,6 +16,8 @@ export interface Screen {
    * throws the `ApiProblem` of whatever the page cannot be without.
    */
   prefetch(client: QueryClient, visit: Visit): Promise<unknown>;
+  /** Fetches the scripts that the first paint in the browser does without. */
+  rest?(): Promise<unknown>;
   /** The title and description of the page, from what has been read. */
   about(client: QueryClient, visit: Visit): { title: string; description?: string };
 }

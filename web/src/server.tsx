@@ -74,6 +74,7 @@ const notFound: Outcome = { status: 404, title: 'Page not found' };
 
 async function read(client: QueryClient, route: Route, visit: Visit): Promise<Outcome> {
   const screen = await route.load();
+  await screen.rest?.();
   try {
     await screen.prefetch(client, visit);
   } catch (error) {

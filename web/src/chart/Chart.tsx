@@ -1,3 +1,4 @@
+import type { Series, WireMetric } from '@throughline/api/wire/metric';
 import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { Catch } from '../ui/Catch.tsx';
 import styles from './chart.module.css';
@@ -6,7 +7,8 @@ import { StillChart } from './StillChart.tsx';
 
 interface ChartProps {
   model: ChartModel;
-  title: string;
+  series: Series;
+  metric: WireMetric;
   /** The same in a sentence. */
   label: string;
 }
@@ -20,7 +22,7 @@ const LiveChart = lazy(() =>
  * room; the live one takes its place on screen when it has been fetched, and never on paper. Where
  * it cannot be had, the still one stays.
  */
-export function Chart({ model, title, label }: ChartProps) {
+export function Chart({ model, series, metric, label }: ChartProps) {
   const isBrowser = useSyncExternalStore(never, yes, no);
   return (
     <div className={styles.frame}>
@@ -29,7 +31,7 @@ export function Chart({ model, title, label }: ChartProps) {
         <Catch instead={() => null}>
           <Suspense>
             <div className={styles.live}>
-              <LiveChart model={model} title={title} />
+              <LiveChart model={model} series={series} metric={metric} />
             </div>
           </Suspense>
         </Catch>

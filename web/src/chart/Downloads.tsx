@@ -1,6 +1,5 @@
 import type { Series, WireMetric } from '@throughline/api/wire/metric';
-import type { Day } from '@throughline/domain/period';
-import { searchOf } from '../api.ts';
+import { hrefOf, type View } from '../view.ts';
 import styles from './downloads.module.css';
 import type { MeetingLine } from './meetingSpots.ts';
 
@@ -9,16 +8,18 @@ export interface DownloadsProps {
   metric: WireMetric;
   series: Series;
   meetings: readonly MeetingLine[];
-  /** The day the figures are read as at; none for everything that is published. */
-  asAt: Day | undefined;
+  breakdown: string | undefined;
+  view: View;
 }
 
 /** What is on screen, to take away: the figures as CSV, and the chart as a picture. */
-export function Downloads({ metric, series, meetings, asAt }: DownloadsProps) {
-  const csv = `/api/v1/figures.csv${searchOf({ metric: metric.id, area: series.area, 'as-at': asAt })}`;
+export function Downloads(props: DownloadsProps) {
+  const { metric, series, breakdown, view } = props;
+  const asShown = { ...view, breakdown, view: 'chart' as const };
+  const csv = hrefOf(`/api/v1/metrics/${metric.id}/series.csv`, asShown);
   const save = async (kind: 'svg' | 'png') => {
     const { savePoster } = await import('./poster.tsx');
-    await savePoster(kind, { metric, series, meetings, asAt });
+    await savePoster(kind, props);
   };
 
   return (

@@ -1,4 +1,4 @@
-import type { Unit } from '@throughline/domain/metric';
+import type { Series, WireMetric } from '@throughline/api/wire/metric';
 import { dayNumber } from '@throughline/domain/period';
 import {
   CartesianGrid,
@@ -12,31 +12,33 @@ import {
   YAxis,
   ZIndexLayer,
 } from 'recharts';
+import { Bands, Beside } from './Beside.tsx';
 import styles from './chart.module.css';
 import { type ChartModel, tickText } from './chartModel.ts';
 import { frame } from './frame.ts';
-import { MeetingDays, PointLabels, Points } from './Marks.tsx';
+import { Labels, MeetingDays, Points } from './Marks.tsx';
+import { type Moment, momentsOf } from './moments.ts';
 import { alongAxis, type Dot } from './plot.ts';
-import { pointWords } from './pointWords.ts';
 
 interface LiveChartProps {
   model: ChartModel;
-  title: string;
+  series: Series;
+  metric: WireMetric;
 }
 
 /**
  * The chart that people work with: Recharts, in the same room and with the same marks as the one
  * from the server. Arrow keys and pointer go from point to point, and each is said in words.
  */
-export function LiveChart({ model, title }: LiveChartProps) {
+export function LiveChart({ model, series, metric }: LiveChartProps) {
   const { axis, scale, unit, meetings, chosen } = model;
   const lines = linesOf(model);
   return (
     <ResponsiveContainer width="100%" height={frame.height}>
       <LineChart
-        data={rowsOf(model, lines)}
+        data={rowsOf(model, lines, momentsOf(series, model))}
         margin={{ top: frame.top, right: frame.right, bottom: 0, left: 0 }}
-        title={`${title}. Use the arrow keys to go from figure to figure.`}
+        title={`${metric.title}. Use the arrow keys to go from figure to figure.`}
         accessibilityLayer
       >
         <CartesianGrid vertical={false} stroke="var(--grid)" />
@@ -76,10 +78,18 @@ export function LiveChart({ model, title }: LiveChartProps) {
         ))}
         <Tooltip
           content={({ active, payload }) => (
-            <Spoken dot={active ? dotOf(payload) : undefined} unit={unit} />
+            <Spoken moment={active ? momentOf(payload) : undefined} />
           )}
           isAnimationActive={false}
           cursor={{ stroke: 'var(--series-1)', strokeWidth: 1 }}
+        />
+        {/* A stop for the arrow keys at every moment, also where the series itself has no number. */}
+        <Line
+          dataKey="stop"
+          stroke="none"
+          dot={false}
+          activeDot={false}
+          isAnimationActive={false}
         />
         {lines.map(({ key, dashed }) => (
           <Line
@@ -107,25 +117,32 @@ function Overlay({ model }: { model: ChartModel }) {
   if (!area) return null;
   const xOf = (day: number) => area.x + (alongAxis(model.axis, day) / 100) * area.width;
   return (
-    // Over the lines of Recharts, which would strike through hollow points and labels.
-    <ZIndexLayer zIndex={1500}>
-      <MeetingDays model={model} xOf={xOf} width={area.width} />
-      <Points model={model} xOf={xOf} />
-      <PointLabels model={model} xOf={xOf} width={area.width} />
-    </ZIndexLayer>
+    <>
+      <ZIndexLayer zIndex={-200}>
+        <Bands model={model} xOf={xOf} />
+      </ZIndexLayer>
+      <ZIndexLayer zIndex={300}>
+        <Beside model={model} xOf={xOf} />
+      </ZIndexLayer>
+      {/* Over the lines of Recharts, which would strike through hollow points and labels. */}
+      <ZIndexLayer zIndex={1500}>
+        <MeetingDays model={model} xOf={xOf} width={area.width} />
+        <Points model={model} xOf={xOf} />
+        <Labels model={model} xOf={xOf} width={area.width} />
+      </ZIndexLayer>
+    </>
   );
 }
 
-/** What is shown and said at a point: the figure, when, and how it came to be. */
-function Spoken({ dot, unit }: { dot: Dot | undefined; unit: Unit }) {
+/** What is shown and said at a moment: the figure, when, how it came to be, and what is beside it. */
+function Spoken({ moment }: { moment: Moment | undefined }) {
   return (
-    <div role="status" className={dot ? styles.spoken : undefined}>
-      {dot &&
-        pointWords(dot.point, unit).map((words, index) => (
-          <p key={words} className={index === 0 ? styles.spokenFigure : undefined}>
-            {words}
-          </p>
-        ))}
+    <div role="status" className={moment ? styles.spoken : undefined}>
+      {moment?.words.map((words, index) => (
+        <p key={words} className={index === 0 ? styles.spokenFigure : undefined}>
+          {words}
+        </p>
+      ))}
     </div>
   );
 }
@@ -137,7 +154,12 @@ interface DrawnLine {
   dots: Dot[];
 }
 
-type Row = { day: number; dot: Dot } & Record<string, number | Dot | null>;
+interface Row {
+  moment: Moment;
+  day: number;
+  stop: number;
+  [line: string]: number | Moment | null;
+}
 
 function linesOf({ runs, segments }: ChartModel): DrawnLine[] {
   const lines: DrawnLine[] = [];
@@ -152,18 +174,27 @@ function linesOf({ runs, segments }: ChartModel): DrawnLine[] {
 }
 
 /** What Recharts draws: `null` where a line has no figure, never zero. */
-function rowsOf({ dots }: ChartModel, lines: readonly DrawnLine[]): Row[] {
-  return dots.map((dot) => ({
-    day: dot.day,
-    dot,
-    ...Object.fromEntries(
-      lines.map(({ key, dots: own }) => [key, own.includes(dot) ? (dot.low + dot.high) / 2 : null]),
-    ),
-  }));
+function rowsOf(
+  { scale }: ChartModel,
+  lines: readonly DrawnLine[],
+  moments: readonly Moment[],
+): Row[] {
+  return moments.map((moment) => {
+    const { dot, day } = moment;
+    const at = dot ? (dot.low + dot.high) / 2 : null;
+    return {
+      moment,
+      day,
+      stop: at ?? scale.min,
+      ...Object.fromEntries(
+        lines.map(({ key, dots: own }) => [key, dot && own.includes(dot) ? at : null]),
+      ),
+    };
+  });
 }
 
-function dotOf(payload: readonly { payload?: Row }[] | undefined): Dot | undefined {
-  return payload?.find(({ payload: row }) => row !== undefined)?.payload?.dot;
+function momentOf(payload: readonly { payload?: Row }[] | undefined): Moment | undefined {
+  return payload?.find(({ payload: row }) => row !== undefined)?.payload?.moment;
 }
 
 function labelOf({ timeTicks }: ChartModel, day: number): string {

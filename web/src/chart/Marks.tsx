@@ -1,8 +1,11 @@
 import { dayNumber, shortDayLabel } from '@throughline/domain/period';
+import { Causes, LineNames } from './Beside.tsx';
 import styles from './chart.module.css';
 import { type ChartModel, heightOf, placeIn } from './chartModel.ts';
 import { dotLabels } from './dotLabels.ts';
 import { frame } from './frame.ts';
+import type { Obstacle } from './labels.ts';
+import { lineLabels } from './lineLabels.ts';
 import { meetingClass } from './meetingClass.ts';
 import meetingStyles from './meetingLines.module.css';
 import { meetingSpots } from './meetingSpots.ts';
@@ -32,6 +35,7 @@ export function Points({ model, xOf }: Omit<MarksProps, 'width'>) {
           {text}
         </text>
       ))}
+      <Causes model={model} xOf={xOf} />
       {model.dots.map((dot) => (
         <Mark key={keyOf(dot)} model={model} dot={dot} x={xOf(dot.day)} isLast={dot === last} />
       ))}
@@ -39,10 +43,21 @@ export function Points({ model, xOf }: Omit<MarksProps, 'width'>) {
   );
 }
 
-/** The figure beside each point, wherever there is room for it. */
-export function PointLabels({ model, xOf, width }: MarksProps) {
+/** The names of the lines, and the figure beside each point, wherever there is room for it. */
+export function Labels(props: MarksProps) {
+  const { labels, taken } = lineLabels(props.model, props.width);
+  return (
+    <>
+      <LineNames labels={labels} xOf={props.xOf} />
+      <PointLabels {...props} taken={taken} />
+    </>
+  );
+}
+
+function PointLabels({ model, xOf, width, taken }: MarksProps & { taken: readonly Obstacle[] }) {
   const place = placeIn(model, width);
-  const space = { width, height: frame.height - frame.bottom, margin: 56, size: 16, gap: 12 };
+  const height = frame.height - frame.bottom;
+  const space = { width, height, margin: 56, size: 16, gap: 12, taken };
   const spots = dotLabels(model.dots, place, space);
   return model.dots.map((dot, index) => {
     const spot = spots[index];

@@ -1,7 +1,8 @@
+import { Bands, Beside } from './Beside.tsx';
 import styles from './chart.module.css';
 import { type ChartModel, heightOf, tickText } from './chartModel.ts';
 import { frame } from './frame.ts';
-import { MeetingDays, Meetings, PointLabels, Points } from './Marks.tsx';
+import { Labels, MeetingDays, Meetings, Points } from './Marks.tsx';
 import { alongAxis, keyOf, percent } from './plot.ts';
 
 /**
@@ -13,7 +14,9 @@ export function StillChart({ model, label }: { model: ChartModel; label: string 
   const xOf = (day: number) => percent(alongAxis(model.axis, day));
   return (
     <svg className={styles.still} height={frame.height} role="img" aria-label={label}>
+      <Bands model={model} xOf={xOf} />
       <Grid model={model} x1={0} x2="100%" xOf={xOf} />
+      <Beside model={model} xOf={xOf} />
       <Meetings model={model} xOf={xOf} />
       {model.segments.map(({ from, to, dashed }) => (
         <line
@@ -29,7 +32,7 @@ export function StillChart({ model, label }: { model: ChartModel; label: string 
       {widths.map(({ width, name }) => (
         <g key={width} className={name}>
           <MeetingDays model={model} xOf={xOf} width={width} />
-          <PointLabels model={model} xOf={xOf} width={width} />
+          <Labels model={model} xOf={xOf} width={width} />
         </g>
       ))}
     </svg>

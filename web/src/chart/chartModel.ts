@@ -1,13 +1,16 @@
-import type { Point } from '@throughline/api/wire/figure';
-import type { Unit } from '@throughline/domain/metric';
+import type { Series } from '@throughline/api/wire/metric';
+import type { Metric, Unit } from '@throughline/domain/metric';
 import { type Day, dayNumber } from '@throughline/domain/period';
 import { type Decimal, formatDecimal } from '@throughline/domain/value';
+import { type ComparedLine, comparedLines } from './compared.ts';
 import { frame, plotHeight } from './frame.ts';
+import { type Judged, judgedOf } from './judged.ts';
 import { type MeetingLine, meetingsOn } from './meetingSpots.ts';
 import {
   alongAxis,
   axisAround,
   type Dot,
+  dayFrom,
   inTimeOrder,
   runsOf,
   type Scale,
@@ -31,26 +34,39 @@ export interface ChartModel {
   meetings: readonly MeetingLine[];
   chosen: Day | undefined;
   timeTicks: readonly { day: number; label: string }[];
+  /** The lines to compare with, as many as there is room for. */
+  compared: readonly ComparedLine[];
+  /** Limits, special causes and targets. */
+  judged: Judged;
   /** "The scale starts at £4,000, not at zero.", or nothing. */
   scaleNote: string | undefined;
 }
 
 /** The points of one series with the meetings they are seen among. */
 export interface ChartSource {
-  points: readonly Point[];
-  unit: Unit;
+  series: Pick<Series, 'points' | 'comparing' | 'control' | 'targets'>;
+  metric: Pick<Metric, 'unit' | 'decimals'>;
   meetings: readonly MeetingLine[];
   chosen?: Day | undefined;
 }
 
 /** Axis, scale and marks of a chart. A meeting far from every figure is left out. */
-export function chartModel({ points, unit, meetings, chosen }: ChartSource): ChartModel {
+export function chartModel({ series, metric, meetings, chosen }: ChartSource): ChartModel {
+  const { points, comparing } = series;
+  const { unit } = metric;
+  const compared = comparedLines(comparing, unit);
+  const beside = compared.flatMap(({ runs: lines }) => lines.flat());
   const runs = runsOf(points, unit);
   const dots = runs.flat();
   const days = points.map(({ period_end: end }) => end);
   const told = points.flatMap(({ source, known_from: from }) => source.meeting ?? from);
-  const axis = axisAround([...days, ...told]);
-  const scale = scaleOf(dots.flatMap(({ low, high }) => [low, high]));
+  const axis = axisAround([...days, ...told, ...beside.map(({ day }) => dayFrom(day))]);
+  const judged = judgedOf(series, axis, metric);
+  const scale = scaleOf([
+    ...dots.flatMap(({ low, high }) => [low, high]),
+    ...beside.map(({ at }) => at),
+    ...judged.levels.map(({ at }) => at),
+  ]);
   return {
     unit,
     axis,
@@ -65,6 +81,8 @@ export function chartModel({ points, unit, meetings, chosen }: ChartSource): Cha
     ),
     meetings: meetingsOn(meetings, axis),
     chosen,
+    compared,
+    judged,
     timeTicks: timeTicks(axis),
     scaleNote:
       scale.min > 0 ? `The scale starts at ${tickText(scale.min, unit)}, not at zero.` : undefined,

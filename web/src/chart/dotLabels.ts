@@ -1,4 +1,11 @@
-import { placeLabels, type Spot, spotsBesideLine, textWidth, type Wanted } from './labels.ts';
+import {
+  type Obstacle,
+  placeLabels,
+  type Spot,
+  spotsBesideLine,
+  textWidth,
+  type Wanted,
+} from './labels.ts';
 import type { Dot } from './plot.ts';
 
 /** Where and how big the labels of a line's points may be. Pixels. */
@@ -11,6 +18,8 @@ export interface LabelSpace {
   size: number;
   /** From a point to its label. */
   gap: number;
+  /** What else is drawn there already. */
+  taken?: readonly Obstacle[];
 }
 
 /**
@@ -20,7 +29,7 @@ export interface LabelSpace {
 export function dotLabels(
   dots: readonly Dot[],
   at: (dot: Dot) => { x: number; y: number },
-  { width, height, margin, size, gap }: LabelSpace,
+  { width, height, margin, size, gap, taken = [] }: LabelSpace,
 ): (Spot | undefined)[] {
   const order = [...dots.keys()].reverse();
   const first = order.pop();
@@ -39,7 +48,7 @@ export function dotLabels(
       },
     ];
   });
-  const obstacles = dots.map((dot) => ({ ...at(dot), radius: 4 }));
+  const obstacles = [...dots.map((dot) => ({ ...at(dot), radius: 4 })), ...taken];
   const edge = { left: -12, right: width + margin, top: 0, bottom: height };
   const spots = placeLabels(wanted, obstacles, edge);
   return dots.map((_, index) => spots[order.indexOf(index)]);

@@ -14,6 +14,13 @@ export interface Wanted {
   spots: readonly Spot[];
 }
 
+/** What a label may not touch: a point, or a piece of something else. */
+export interface Obstacle {
+  x: number;
+  y: number;
+  radius: number;
+}
+
 interface Box {
   left: number;
   right: number;
@@ -28,7 +35,7 @@ interface Box {
  */
 export function placeLabels(
   wanted: readonly Wanted[],
-  obstacles: readonly { x: number; y: number; radius: number }[],
+  obstacles: readonly Obstacle[],
   edge: Box,
 ): (Spot | undefined)[] {
   const taken: Box[] = obstacles.map(({ x, y, radius }) => ({

@@ -2,12 +2,13 @@ import type { Series } from '@throughline/api/wire/metric';
 import { type Day, dayLabel } from '@throughline/domain/period';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
+import { Bands, Beside } from './Beside.tsx';
 import styles from './chart.module.css';
 import { type ChartModel, chartModel, heightOf } from './chartModel.ts';
 import type { DownloadsProps } from './Downloads.tsx';
 import { frame } from './frame.ts';
 import { textWidth } from './labels.ts';
-import { MeetingDays, Meetings, PointLabels, Points } from './Marks.tsx';
+import { Labels, MeetingDays, Meetings, Points } from './Marks.tsx';
 import { alongAxis, keyOf } from './plot.ts';
 import posterStyles from './poster.module.css';
 import { Grid } from './StillChart.tsx';
@@ -37,20 +38,23 @@ export async function savePoster(kind: 'svg' | 'png', given: DownloadsProps): Pr
 
   const link = document.createElement('a');
   link.href = URL.createObjectURL(file);
-  const { metric, asAt } = given;
+  const {
+    metric,
+    view: { asAt },
+  } = given;
   link.download = `${metric.id}${asAt ? `-as-at-${asAt}` : ''}.${kind}`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-function partsOf({ metric, series, meetings, asAt }: DownloadsProps): PosterParts {
+function partsOf({ metric, series, meetings, view: { asAt } }: DownloadsProps): PosterParts {
   const known = asAt
     ? `As the Board knew it on ${dayLabel(asAt)}.`
     : `All that was published by ${dayLabel(today())}.`;
   return {
     title: series.headline,
-    foot: [sourceLine(series), `${known} ${location.host}${location.pathname}`],
-    model: chartModel({ points: series.points, unit: metric.unit, meetings, chosen: asAt }),
+    foot: [sourceLine(series), `${known} ${location.host}${location.pathname}${location.search}`],
+    model: chartModel({ series, metric, meetings, chosen: asAt }),
   };
 }
 
@@ -73,10 +77,11 @@ function drawn(parts: PosterParts): SVGSVGElement {
   flushSync(() => createRoot(holder).render(<Poster {...parts} />));
   const svg = holder.querySelector('svg');
   if (!svg) throw new Error('The chart was not drawn');
-  for (const element of svg.querySelectorAll('line, circle, text, rect')) inline(element);
+  for (const element of svg.querySelectorAll(drawnShapes)) inline(element);
   return svg;
 }
 
+const drawnShapes = 'line, circle, polygon, text, rect';
 const kept = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap'];
 const keptOfText = ['font-family', 'font-size', 'font-weight', 'paint-order'];
 
@@ -116,7 +121,9 @@ function Poster({ title, foot, model }: PosterParts) {
         </text>
       ))}
       <g transform={`translate(${edge + frame.left} ${top})`}>
+        <Bands model={model} xOf={xOf} />
         <Grid model={model} x1={0} x2={plot} xOf={xOf} />
+        <Beside model={model} xOf={xOf} />
         <Meetings model={model} xOf={xOf} />
         {model.segments.map(({ from, to, dashed }) => (
           <line
@@ -130,7 +137,7 @@ function Poster({ title, foot, model }: PosterParts) {
         ))}
         <Points model={model} xOf={xOf} />
         <MeetingDays model={model} xOf={xOf} width={plot} />
-        <PointLabels model={model} xOf={xOf} width={plot} />
+        <Labels model={model} xOf={xOf} width={plot} />
       </g>
       {[...foot, model.scaleNote ?? ''].filter(Boolean).map((line, index) => (
         <text
@@ -168,7 +175,7 @@ async function painted(svg: SVGSVGElement): Promise<Blob> {
   canvas.width = svg.width.baseVal.value * 2;
   canvas.height = svg.height.baseVal.value * 2;
 
-  for (const element of svg.querySelectorAll<SVGGraphicsElement>('line, circle, text, rect')) {
+  for (const element of svg.querySelectorAll<SVGGraphicsElement>(drawnShapes)) {
     const matrix = element.getCTM();
     if (matrix) paint.setTransform(new DOMMatrix().scale(2).multiply(DOMMatrix.fromMatrix(matrix)));
     paintShape(paint, element);
@@ -207,6 +214,10 @@ function paintShape(paint: CanvasRenderingContext2D, element: SVGGraphicsElement
   if (element.tagName === 'rect') path.rect(0, 0, number('width'), number('height'));
   if (element.tagName === 'circle') {
     path.arc(number('cx'), number('cy'), number('r'), 0, Math.PI * 2);
+  }
+  if (element instanceof SVGPolygonElement) {
+    for (const corner of element.points) path.lineTo(corner.x, corner.y);
+    path.closePath();
   }
   if (element.tagName === 'line') {
     path.moveTo(number('x1'), number('y1'));

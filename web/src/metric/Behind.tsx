@@ -2,16 +2,20 @@ import { useQuery } from '@tanstack/react-query';
 import type { WireRequest } from '@throughline/api/wire/decision';
 import type { Point, WireSource } from '@throughline/api/wire/figure';
 import type { MetricPage, Series } from '@throughline/api/wire/metric';
+import type { Unit } from '@throughline/domain/metric';
 import { dayLabel } from '@throughline/domain/period';
 import { numberWord } from '@throughline/domain/sentence';
+import { targetWords } from '../chart/judged.ts';
+import { documentsQuery } from '../document/documentQuery.ts';
 import { FigureText } from '../figure/FigureText.tsx';
 import { SourceLink } from '../figure/SourceLink.tsx';
+import { sessionQuery } from '../signIn/sessionQuery.ts';
 import { MistakeLink } from '../ui/MistakeLink.tsx';
 import { PageLink } from '../ui/PageLink.tsx';
 import type { View } from '../view.ts';
 import { chosenBreakdown } from './breakdown.ts';
 import styles from './metric.module.css';
-import { seriesQuery } from './seriesQuery.ts';
+import { partsQuery } from './seriesQuery.ts';
 import { ofFrequency } from './words.ts';
 
 interface BehindProps {
@@ -24,6 +28,7 @@ interface BehindProps {
 export function Behind({ metric, series, view }: BehindProps) {
   const { title, care, discrepancies, requests, owner, unit } = metric;
   const due = ofFrequency(metric);
+  const may = useQuery(sessionQuery()).data?.may ?? [];
   return (
     <aside className={styles.behind} aria-label="Behind the figures">
       <section aria-labelledby="sources">
@@ -36,6 +41,11 @@ export function Behind({ metric, series, view }: BehindProps) {
         <p>
           <MistakeLink about={title}>Report a mistake in these figures</MistakeLink>
         </p>
+      </section>
+
+      <section aria-labelledby="target">
+        <h2 id="target">Target</h2>
+        <Targets targets={series.targets} unit={unit} />
       </section>
 
       <section aria-labelledby="asked">
@@ -75,24 +85,78 @@ export function Behind({ metric, series, view }: BehindProps) {
           <ul>
             {series.revisions.map((point) => (
               <li key={`${point.period} ${point.category} ${point.version}`}>
-                {point.period_label} was <FigureText point={point} unit={unit} /> until{' '}
-                {replacedOn(point, series.points)}
+                <Revised
+                  earlier={point}
+                  versions={[...series.revisions, ...series.points]}
+                  unit={unit}
+                />
               </li>
             ))}
           </ul>
+        )}
+        {(may.includes('correct') || may.includes('withdraw')) && (
+          <p className="screen-only">
+            <PageLink to={`/metrics/${metric.id}/correct`}>Correct a figure</PageLink>
+          </p>
         )}
       </section>
     </aside>
   );
 }
 
-function replacedOn(earlier: Point, points: readonly Point[]): string {
-  const now = points.find(
-    ({ period, category }) => period === earlier.period && category === earlier.category,
+interface RevisedProps {
+  earlier: Point;
+  versions: readonly Point[];
+  unit: Unit;
+}
+
+/** A figure and the one that took its place, with the day and the public reason. */
+function Revised({ earlier, versions, unit }: RevisedProps) {
+  const next = versions.find(
+    ({ period, category, version }) =>
+      period === earlier.period && category === earlier.category && version > earlier.version,
   );
-  if (now === undefined) return 'it was withdrawn.';
-  const why = now.changed ? ` (${now.changed.kind}: ${now.changed.reason})` : '';
-  return `${dayLabel(now.known_from)}${why}.`;
+  const was = (
+    <>
+      {earlier.period_label}: <FigureText point={earlier} unit={unit} />, known from{' '}
+      {dayLabel(earlier.known_from)}
+    </>
+  );
+  if (next === undefined) return <>{was}, was withdrawn.</>;
+  return (
+    <>
+      {was}, became{' '}
+      <b>
+        <FigureText point={next} unit={unit} />
+      </b>{' '}
+      on {dayLabel(next.known_from)}.
+      {next.changed && (
+        <span className={styles.quiet}>
+          {' '}
+          {capital(next.changed.kind)}: {next.changed.reason}
+        </span>
+      )}
+    </>
+  );
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** What was aimed for and when. Without a target nothing is rated. */
+function Targets({ targets, unit }: { targets: Series['targets']; unit: Unit }) {
+  if (targets.length === 0) return <p>No target has been set.</p>;
+  return (
+    <ul>
+      {targets.map((target) => (
+        <li key={`${target.from} ${targetWords(target, unit)}`}>
+          {capital(targetWords(target, unit))}, from {dayLabel(target.from)}
+          {target.to && ` to ${dayLabel(target.to)}`}. {target.source}
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 /** The sources of the whole, or of its parts where the papers print no total. */
@@ -100,7 +164,7 @@ function Sources({ metric, series, view }: BehindProps) {
   const breakdown = chosenBreakdown(metric, view);
   const isInParts = series.points.length === 0 && breakdown !== undefined;
   const parts = useQuery({
-    ...seriesQuery({ ...view, metric: metric.id, breakdown: breakdown?.id }),
+    ...partsQuery(metric.id, view, breakdown?.id),
     enabled: isInParts,
   });
   return <Documents points={(isInParts ? parts.data : series)?.points ?? []} />;
@@ -115,20 +179,35 @@ function Documents({ points }: { points: readonly Point[] }) {
       {[...documents].map(([document, from]) => (
         <li key={document}>
           <Document source={from[0]?.source} />
-          <ul>
-            {[...grouped(from, ({ source }) => source.locator)].map(([locator, printed]) => (
-              <li key={locator}>
-                {printed[0] && <SourceLink source={printed[0].source} />}
-                <span className={styles.quiet}>
-                  {' '}
-                  {[...new Set(printed.map(({ period_label: label }) => label))].join(', ')}
-                </span>
-              </li>
-            ))}
-          </ul>
+          <Places points={from} />
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Every place in one document; the many rows of a file are opened only when wanted. */
+function Places({ points }: { points: readonly Point[] }) {
+  const places = [...grouped(points, ({ source }) => source.locator)];
+  const list = (
+    <ul>
+      {places.map(([locator, printed]) => (
+        <li key={locator}>
+          {printed[0] && <SourceLink source={printed[0].source} />}
+          <span className={styles.quiet}>
+            {' '}
+            {[...new Set(printed.map(({ period_label: label }) => label))].join(', ')}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+  if (places.length <= 3) return list;
+  return (
+    <details>
+      <summary>{places.length} places in it</summary>
+      {list}
+    </details>
   );
 }
 
@@ -153,6 +232,30 @@ function Document({ source }: { source: WireSource | undefined }) {
           <PageLink to={`/meetings/${source.meeting}`}>{dayLabel(source.meeting)}</PageLink>
         </>
       )}
+      {!source.meeting && <Published document={source.document} />}
+    </>
+  );
+}
+
+/** Of what others publish: the day, who they are, and under which licence. */
+function Published({ document }: { document: string }) {
+  const documents = useQuery(documentsQuery());
+  const found = documents.data?.find(({ id }) => id === document);
+  if (!found) return null;
+  return (
+    <>
+      {found.published_on && `, published on ${dayLabel(found.published_on)}`}.{' '}
+      <span className={styles.quiet}>
+        {found.note.split(/(https?:\/\/\S+)/).map((part) =>
+          part.startsWith('http') ? (
+            <a key={part} href={part}>
+              {new URL(part).host}
+            </a>
+          ) : (
+            part
+          ),
+        )}
+      </span>
     </>
   );
 }

@@ -8,7 +8,7 @@ import { ProblemMessage } from '../ui/ProblemMessage.tsx';
 import type { View } from '../view.ts';
 import { type Breakdown, chosenBreakdown } from './breakdown.ts';
 import styles from './metric.module.css';
-import { seriesQuery } from './seriesQuery.ts';
+import { partsQuery } from './seriesQuery.ts';
 
 /** The parts of a metric: small drawings on one scale, or a table of the same figures. */
 export function Breakdowns({ metric, view }: { metric: MetricPage; view: View }) {
@@ -44,7 +44,7 @@ interface PartsProps {
 }
 
 function Parts({ metric, breakdown, view }: PartsProps) {
-  const series = useQuery(seriesQuery({ ...view, breakdown: breakdown.id, metric: metric.id }));
+  const series = useQuery(partsQuery(metric.id, view, breakdown.id));
 
   if (series.isPending) return <Loading what="parts" />;
   if (series.isError) return <ProblemMessage error={series.error} what="parts" />;

@@ -1,17 +1,14 @@
 import type { MetricPage, Series } from '@throughline/api/wire/metric';
-import { Chart } from '../chart/Chart.tsx';
-import { chartModel } from '../chart/chartModel.ts';
-import { Downloads } from '../chart/Downloads.tsx';
 import type { MeetingLine } from '../chart/meetingSpots.ts';
-import { symbolWords } from '../chart/pointWords.ts';
-import { SeriesTable } from '../chart/SeriesTable.tsx';
 import { ChangeWords, directionWord, toneOf } from '../figure/ChangeWords.tsx';
 import { FigureText } from '../figure/FigureText.tsx';
 import { PageLink } from '../ui/PageLink.tsx';
 import type { View } from '../view.ts';
 import { Behind } from './Behind.tsx';
 import { Breakdowns } from './Breakdowns.tsx';
+import { Definitions } from './Definitions.tsx';
 import { Disagreements } from './Disagreements.tsx';
+import { Figures } from './Figures.tsx';
 import styles from './metric.module.css';
 import { ofPolarity, ofUnit } from './words.ts';
 
@@ -24,7 +21,7 @@ interface MetricProps {
 
 /** The page of one metric, once everything for it has been read. */
 export function Metric({ metric, series, meetings, view }: MetricProps) {
-  const { id, title, unit, definition, topic, topic_title: topicTitle } = metric;
+  const { title, unit, definition, topic, topic_title: topicTitle } = metric;
   const total = series.points;
   const latest = total.at(-1);
   const inParts = listed(metric.breakdowns.map((breakdown) => breakdown.title.toLowerCase()));
@@ -65,17 +62,9 @@ export function Metric({ metric, series, meetings, view }: MetricProps) {
 
       <div className={styles.main}>
         {total.length > 0 && (
-          <section aria-labelledby="figures" className={styles.figures}>
-            <h2 id="figures" className="visually-hidden">
-              The figures
-            </h2>
-            <div className={`${styles.controls} screen-only`}>
-              <ViewSwitch id={id} view={view} />
-              <Downloads metric={metric} series={series} meetings={meetings} asAt={view.asAt} />
-            </div>
-            <Drawn metric={metric} series={series} meetings={meetings} view={view} />
-          </section>
+          <Figures metric={metric} series={series} meetings={meetings} view={view} />
         )}
+        <Definitions metric={metric} view={view} />
         <Breakdowns metric={metric} view={view} />
         <Disagreements discrepancies={metric.discrepancies} />
       </div>
@@ -87,43 +76,4 @@ export function Metric({ metric, series, meetings, view }: MetricProps) {
 
 function listed(words: readonly string[]): string {
   return words.join(' and ');
-}
-
-function ViewSwitch({ id, view }: { id: string; view: View }) {
-  return (
-    <nav aria-label="Show the figures as" className={styles.switch}>
-      {(['chart', 'table'] as const).map((kind) => (
-        <PageLink
-          key={kind}
-          to={`/metrics/${id}`}
-          view={{ ...view, view: kind }}
-          current={view.view === kind}
-        >
-          {kind === 'chart' ? 'Chart' : 'Table'}
-        </PageLink>
-      ))}
-    </nav>
-  );
-}
-
-function Drawn({ metric, series, meetings, view }: MetricProps) {
-  const { title, unit } = metric;
-  const model = chartModel({ points: series.points, unit, meetings, chosen: view.asAt });
-  const isLine = model.dots.length > 1;
-  if (view.view === 'table' || !isLine) {
-    return <SeriesTable points={series.points} unit={unit} title={title} />;
-  }
-  return (
-    <>
-      <Chart model={model} title={title} label={series.sentence} />
-      <p className={styles.key}>
-        Upright lines are meetings of the Board.
-        {model.dots.some(({ hollow }) => hollow) &&
-          ' ○ worked out from a paper, not printed in it.'}
-        {model.segments.some(({ dashed }) => dashed) && ' Dashed: provisional.'}
-        {model.gaps.length > 0 && ` ${symbolWords(series.points)}`}
-        {model.scaleNote && ` ${model.scaleNote}`}
-      </p>
-    </>
-  );
 }

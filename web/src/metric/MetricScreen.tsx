@@ -1,20 +1,24 @@
 import { type QueryClient, useQuery } from '@tanstack/react-query';
 import type { MetricPage, Series } from '@throughline/api/wire/metric';
 import { ApiProblem } from '../api.ts';
+import { documentsQuery } from '../document/documentQuery.ts';
 import { meetingsQuery } from '../meeting/meetingsQuery.ts';
 import { NotFound } from '../notFound/NotFound.tsx';
 import type { Screen, Visit } from '../screen.ts';
 import { Loading } from '../ui/Loading.tsx';
+import { later } from '../ui/later.tsx';
 import { ProblemMessage } from '../ui/ProblemMessage.tsx';
 import { chosenBreakdown } from './breakdown.ts';
-import { Metric } from './Metric.tsx';
 import { metricQuery } from './metricQuery.ts';
-import { seriesQuery } from './seriesQuery.ts';
+import { partsQuery, seriesQuery, wholeSeriesQuery } from './seriesQuery.ts';
+
+const body = later(() => import('./Metric.tsx').then(({ Metric }) => Metric));
 
 /** One metric: its finding, its figures across the meetings, and all that stands behind them. */
 export const metricScreen: Screen = {
   Screen: MetricScreen,
   prefetch,
+  rest: body.load,
   about: (client, visit) => {
     const { metric, series } = known(client, visit);
     return {
@@ -28,18 +32,19 @@ function MetricScreen(visit: Visit) {
   const { id = '' } = visit.params;
   const { view } = visit;
   const metric = useQuery(metricQuery(id, view.asAt));
-  const series = useQuery(seriesQuery({ ...view, breakdown: undefined, metric: id }));
+  const series = useQuery(wholeSeriesQuery(id, view));
   const meetings = useQuery(meetingsQuery());
 
   // A refusal is told before the rest is waited for: the server stops reading at the first.
   const problem = metric.error ?? series.error ?? meetings.error;
-  if (problem instanceof ApiProblem && problem.status === 404) return <NotFound what="metric" />;
-  if (metric.isPending || series.isPending || meetings.isPending) return <Loading what="metric" />;
-  if (metric.isError || series.isError || meetings.isError) {
-    return <ProblemMessage error={problem} what="metric" />;
+  // With a comparison it may be the other place that is not there: the reason says which.
+  if (problem instanceof ApiProblem && problem.status === 404 && !view.compare) {
+    return <NotFound what="metric" />;
   }
+  if (problem) return <ProblemMessage error={problem} what="metric" />;
+  if (!metric.data || !series.data || !meetings.data) return <Loading what="metric" />;
   return (
-    <Metric
+    <body.Part
       metric={metric.data}
       series={series.data}
       meetings={meetings.data.meetings}
@@ -49,24 +54,31 @@ function MetricScreen(visit: Visit) {
 }
 
 async function prefetch(client: QueryClient, { params: { id = '' }, view }: Visit) {
-  const [metric] = await Promise.all([
+  const reads = [
     client.fetchQuery(metricQuery(id, view.asAt)),
-    client.fetchQuery(seriesQuery({ ...view, breakdown: undefined, metric: id })),
+    client.fetchQuery(wholeSeriesQuery(id, view)),
     client.fetchQuery(meetingsQuery()),
-  ]);
+  ] as const;
+  // Every read comes to its end, so that the browser need not ask again for what was refused.
+  await Promise.allSettled(reads);
+  const [metric, series] = await Promise.all(reads);
   const breakdown = chosenBreakdown(metric, view);
-  if (breakdown) {
-    await client.prefetchQuery(seriesQuery({ ...view, breakdown: breakdown.id, metric: id }));
-  }
+  await Promise.all([
+    breakdown && client.prefetchQuery(partsQuery(id, view, breakdown.id)),
+    series.points.some(({ source }) => !source.meeting) && client.prefetchQuery(documentsQuery()),
+    ...metric.definitions.flatMap((one) => [
+      client.prefetchQuery(metricQuery(one.metric, view.asAt)),
+      client.prefetchQuery(seriesQuery({ metric: one.metric, area: view.area, asAt: view.asAt })),
+    ]),
+  ]);
 }
 
 function known(
   client: QueryClient,
   { params: { id = '' }, view }: Visit,
 ): { metric: MetricPage | undefined; series: Series | undefined } {
-  const ask = { ...view, breakdown: undefined, metric: id };
   return {
     metric: client.getQueryData(metricQuery(id, view.asAt).queryKey),
-    series: client.getQueryData(seriesQuery(ask).queryKey),
+    series: client.getQueryData(wholeSeriesQuery(id, view).queryKey),
   };
 }

@@ -4,6 +4,7 @@ import { type Day, dayLabel } from '@throughline/domain/period';
 import { useId } from 'react';
 import { useLocation } from 'wouter';
 import { meetingsQuery } from '../meeting/meetingsQuery.ts';
+import { HiddenView } from '../ui/HiddenView.tsx';
 import { hrefOf, readView, usePlace } from '../view.ts';
 import styles from './shell.module.css';
 
@@ -27,9 +28,7 @@ export function AsAtChooser() {
   return (
     <form method="get" action={path} className={styles.asAt}>
       <label htmlFor={id}>As the Board knew it on</label>
-      {view.area && <input type="hidden" name="area" value={view.area} />}
-      {view.breakdown && <input type="hidden" name="breakdown" value={view.breakdown} />}
-      {view.view === 'table' && <input type="hidden" name="view" value="table" />}
+      <HiddenView view={{ ...view, asAt: undefined }} />
       <select
         id={id}
         name="as-at"

@@ -1,22 +1,29 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Action } from '@throughline/domain/access';
 import type { ReactNode } from 'react';
 import { FindLink } from '../find/FindLink.tsx';
 import { SignedIn } from '../signIn/SignedIn.tsx';
+import { sessionQuery } from '../signIn/sessionQuery.ts';
 import { PageLink } from '../ui/PageLink.tsx';
 import { usePlace } from '../view.ts';
 import { AsAtChooser } from './AsAtChooser.tsx';
 import { Footer } from './Footer.tsx';
 import styles from './shell.module.css';
 
-const places = [
+const places: readonly { path: string; title: string; under: string; may?: Action }[] = [
   { path: '/', title: 'Picture', under: '/metrics' },
   { path: '/meetings', title: 'Meetings', under: '/meetings' },
   { path: '/requests', title: 'Requests', under: '/requests' },
   { path: '/documents', title: 'Documents', under: '/documents' },
+  { path: '/returns', title: 'Returns', under: '/returns', may: 'read drafts' },
+  { path: '/approvals', title: 'Approvals', under: '/approvals', may: 'approve' },
 ];
 
 /** What stands round every page: the way about, the day it is read as at, and what this is. */
 export function Shell({ children }: { children: ReactNode }) {
   const { path } = usePlace();
+  const may = useQuery(sessionQuery()).data?.may ?? [];
+  const open = places.filter((place) => place.may === undefined || may.includes(place.may));
   return (
     <>
       <a href="#main" className={styles.skip}>
@@ -29,7 +36,7 @@ export function Shell({ children }: { children: ReactNode }) {
           </PageLink>
           <nav aria-label="Main" className={styles.nav}>
             <ul className={styles.places}>
-              {places.map((place) => (
+              {open.map((place) => (
                 <li key={place.path}>
                   <PageLink
                     to={place.path}
@@ -45,7 +52,12 @@ export function Shell({ children }: { children: ReactNode }) {
               </li>
             </ul>
           </nav>
-          <AsAtChooser />
+          {/* What is entered and approved is always of now. */}
+          {open.some((place) => place.may && path.startsWith(place.path)) ? (
+            <div className={styles.asAt} />
+          ) : (
+            <AsAtChooser />
+          )}
           <SignedIn />
         </div>
       </header>
