@@ -65,6 +65,9 @@ export const routes: readonly Route[] = [
   route('/approvals/:id', 'approval/ProofScreen.tsx', () =>
     import('./approval/ProofScreen.tsx').then((file) => file.proofScreen),
   ),
+  route('/import', 'import/ImportScreen.tsx', () =>
+    import('./import/ImportScreen.tsx').then((file) => file.importScreen),
+  ),
   route('/accessibility', 'accessibility/AccessibilityScreen.tsx', () =>
     import('./accessibility/AccessibilityScreen.tsx').then((file) => file.accessibilityScreen),
   ),
