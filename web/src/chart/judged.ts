@@ -27,7 +27,7 @@ export interface Cause {
 }
 
 /** Between two limits, where chance alone would mostly keep the figures. */
-export interface Band {
+interface Band {
   from: number;
   to: number;
   low: number;

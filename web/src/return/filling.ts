@@ -4,7 +4,7 @@ import { change, pathOf, Refused } from './change.ts';
 import { type Draft, keep, kept } from './kept.ts';
 
 /** How the typing stands with the server. */
-export type Saving =
+type Saving =
   | { kind: 'nothing' }
   | { kind: 'saving' }
   | { kind: 'saved'; at: Date }
