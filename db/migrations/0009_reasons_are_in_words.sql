@@ -1,3 +1,5 @@
+-- What was recorded before the ground had to be in words keeps its place until it is said again.
+UPDATE "agenda_items" SET "exempt_ground" = 'No ground is given.' WHERE "exempt_paragraphs" = array['not stated'] AND coalesce("exempt_ground", '') = '';--> statement-breakpoint
 ALTER TABLE "versions" DROP CONSTRAINT "a_changed_figure_gives_its_kind_and_reason";--> statement-breakpoint
 ALTER TABLE "agenda_items" DROP CONSTRAINT "private_agenda_items_give_their_paragraph_or_ground";--> statement-breakpoint
 ALTER TABLE "versions" ADD CONSTRAINT "a_changed_figure_gives_its_kind_and_reason" CHECK (("versions"."version" = 1) = ("versions"."change_kind" is null) and ("versions"."change_kind" is null) = ("versions"."change_reason" is null) and "versions"."change_reason" <> '');--> statement-breakpoint
