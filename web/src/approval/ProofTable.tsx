@@ -14,7 +14,7 @@ export function ProofTable({ proof, page }: { proof: Proof; page: ReturnPage }) 
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard
     <section className={styles.scroller} aria-label="Figures, old and new" tabIndex={0}>
       <table className={styles.list}>
-        <thead>
+        <thead className={styles.listHead}>
           <tr>
             <th scope="col">Figure</th>
             <th scope="col">Period</th>

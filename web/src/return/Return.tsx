@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { WireSession } from '@throughline/api/wire/person';
 import type { ReturnPage } from '@throughline/api/wire/return';
 import { londonTime } from '@throughline/domain/london';
@@ -8,6 +8,7 @@ import { signInHref } from '../signIn/SignedIn.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { PageLink } from '../ui/PageLink.tsx';
 import { usePlace } from '../view.ts';
+import { change, pathOf } from './change.ts';
 import { type Filled, Filling, filledCount } from './filling.ts';
 import { Grid } from './Grid.tsx';
 import styles from './return.module.css';
@@ -60,6 +61,9 @@ export function Return({ page: first, session }: { page: ReturnPage; session: Wi
         )}
       </div>
       {!mayEnter && <Stands page={page} mayApprove={session.may.includes('approve')} />}
+      {page.state === 'withdrawn' && session.may.includes(doing[page.kind]) && (
+        <Reopen filling={filling} page={page} />
+      )}
       {mayEnter && page.kind !== 'paper' && <SourceOfAll filling={filling} filled={filled} />}
       <Grid filling={filling} filled={filled} mayEnter={mayEnter} />
       {mayEnter && <Sending filling={filling} filled={filled} />}
@@ -110,6 +114,27 @@ function Stands({ page, mayApprove }: { page: ReturnPage; mayApprove: boolean })
   );
 }
 
+/** A withdrawn return can be put right and sent again. */
+function Reopen({ filling, page }: { filling: Filling; page: ReturnPage }) {
+  const reopen = useMutation({
+    mutationFn: () =>
+      change<ReturnPage>('POST', `${pathOf(page)}/reopen`, { seen: page.changes, note: '' }),
+    onSuccess: (next) => filling.become(next),
+  });
+  return (
+    <div>
+      <button type="button" disabled={reopen.isPending} onClick={() => reopen.mutate()}>
+        Open it again
+      </button>
+      {reopen.isError && (
+        <p role="alert" className={styles.problem}>
+          {reopen.error.message}
+        </p>
+      )}
+    </div>
+  );
+}
+
 function Steps({ page: { steps } }: { page: ReturnPage }) {
   if (steps.length === 0) return null;
   return (
@@ -138,7 +163,10 @@ const stepWords: Record<ReturnPage['steps'][number]['step'], string> = {
 /** "October to December 2024. 14 of 22 figures entered, 2 to check. Due …" */
 function standing(filled: Filled): string {
   const { page } = filled;
-  const toCheck = page.boxes.filter(({ findings }) => findings.some(isToCheck)).length;
+  const toCheck =
+    page.state === 'draft'
+      ? page.boxes.filter(({ findings }) => findings.some(isToCheck)).length
+      : 0;
   const entered = `${filledCount(filled)} of ${page.boxes.length} ${page.boxes.length === 1 ? 'figure' : 'figures'} entered`;
   return [
     page.covers && `${page.covers}.`,

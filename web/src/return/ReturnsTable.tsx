@@ -19,7 +19,7 @@ export function ReturnsTable({
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard
     <section className={styles.scroller} aria-label={title} tabIndex={0}>
       <table className={styles.list}>
-        <thead>
+        <thead className={styles.listHead}>
           <tr>
             <th scope="col">Return</th>
             <th scope="col">For the Board on</th>

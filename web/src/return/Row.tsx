@@ -32,6 +32,8 @@ export function Row({ box, head, isAlone, filling, filled, mayEnter, isOpen, onM
   const text = textOf(content.typed);
   const isWrong = findings.some(({ level }) => level === 'block');
   const isNew = filled.drafts.has(position);
+  // What was asked of a published figure was answered then; asked anew it would mislead.
+  const isSettled = filled.page.state === 'published' || filled.page.state === 'withdrawn';
 
   const type = (next: string) => {
     // One letter taken away takes the whole symbol away.
@@ -99,14 +101,16 @@ export function Row({ box, head, isAlone, filling, filled, mayEnter, isOpen, onM
         )}
       </td>
       <td className={styles.check} id={`check-${position}`}>
-        <Check
-          box={box}
-          content={content}
-          filling={filling}
-          filled={filled}
-          mayEnter={mayEnter}
-          onMore={isOpen ? undefined : onMore}
-        />
+        {!isSettled && (
+          <Check
+            box={box}
+            content={content}
+            filling={filling}
+            filled={filled}
+            mayEnter={mayEnter}
+            onMore={isOpen ? undefined : onMore}
+          />
+        )}
       </td>
       <td className={styles.last}>
         <button
