@@ -2,7 +2,7 @@ import { addVersions, type NewVersion, noteChange, putRows, schema } from '@thro
 import { Undecided } from '@throughline/domain/disclosure/ranges';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engines } from '../database.ts';
-import { openProduct, type Product } from './product.ts';
+import { builtPages, openProduct, type Product } from './product.ts';
 
 /** Every public channel that could carry a figure of the metrics below. */
 const channels = [
@@ -19,6 +19,17 @@ const channels = [
   '/metrics/official-vacancy-rate/series?compare=neighbours',
   '/documents/return-FY2024-Q3',
   '/meetings/2024-11-28',
+];
+
+/** The same on the pages, as they are served before any script runs. */
+const pages = [
+  '/?as-at=2025-01-16',
+  '/metrics/haf-children',
+  '/metrics/haf-children?view=table',
+  '/metrics/next-steps-young-people',
+  '/metrics/next-steps-young-people?control=chart',
+  '/documents/return-FY2024-Q3',
+  '/documents',
 ];
 
 describe.each(engines)('on %s', (engine) => {
@@ -65,12 +76,12 @@ test('two records that differ only in what is hidden give the same bytes, tags a
     { whole: '128', need: '3', young: '4', large: '17' },
     { whole: '131', need: '5', young: '1', large: '17' },
   ]) {
-    const product = await openProduct('PGlite');
+    const product = await openProduct('PGlite', '2026-11-22', {}, await builtPages());
     await publish(product, numbers);
     const each: unknown[] = [];
-    for (const path of channels) {
+    for (const path of [...channels.map((one) => `/api/v1${one}`), ...pages]) {
       for (const encoding of ['identity', 'br']) {
-        const response = await product.request(path, { headers: { 'Accept-Encoding': encoding } });
+        const response = await product.root(path, { headers: { 'Accept-Encoding': encoding } });
         const bytes = Buffer.from(await response.arrayBuffer());
         expect(response.status, path).toBe(200);
         each.push([path, [...response.headers], bytes.toString('base64')]);

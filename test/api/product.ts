@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { createApp, type Deps } from '@throughline/api';
+import { createApp, type Deps, type Pages } from '@throughline/api';
 import { readMappings } from '@throughline/api/openData';
 import type { Connection } from '@throughline/db';
 import type { Day } from '@throughline/domain/period';
@@ -14,18 +14,22 @@ export async function openProduct(
   engine: Engine,
   today: Day = '2026-11-22',
   others: Partial<Deps> = {},
+  pages?: Pages,
 ) {
   const connection: Connection = await openDatabase(engine);
   await loadSeeds(connection.db, seeds);
-  const { app, rules } = createApp({
-    db: connection.db,
-    log: pino({ level: 'silent' }),
-    today: () => today,
-    now: () => new Date(`${today}T12:00:00Z`),
-    mappings: await readMappings(`${seeds}/mappings`),
-    signIn: { linksOnPages: true, proxies: 0 },
-    ...others,
-  });
+  const { app, rules } = createApp(
+    {
+      db: connection.db,
+      log: pino({ level: 'silent' }),
+      today: () => today,
+      now: () => new Date(`${today}T12:00:00Z`),
+      mappings: await readMappings(`${seeds}/mappings`),
+      signIn: { linksOnPages: true, proxies: 0 },
+      ...others,
+    },
+    pages,
+  );
   return {
     db: connection.db,
     close: () => connection.close(),
@@ -39,6 +43,13 @@ export async function openProduct(
     rules,
     root: (path: string, init?: RequestInit) => app.request(path, init),
   };
+}
+
+/** The pages as they are built and served. */
+export async function builtPages(): Promise<Pages> {
+  const dist = (path: string) => new URL(`../../web/dist/${path}`, import.meta.url);
+  const { render }: Pick<Pages, 'render'> = await import(dist('server/server.js').href);
+  return { render, settings: {}, assets: fileURLToPath(dist('client')) };
 }
 
 export type Product = Awaited<ReturnType<typeof openProduct>>;
