@@ -56,9 +56,8 @@ export function createReady({ version, trustedFor, now }: ReadySettings) {
     return async (c, next) => {
       const { pathname, search } = new URL(c.req.url);
       const key = pathname + search;
-      if (c.req.method !== 'GET' || c.req.header('cookie') || c.req.header('authorization')) {
-        return next();
-      }
+      const isKnown = c.req.header('cookie') || c.req.header('authorization');
+      if (c.req.method !== 'GET' || (isKnown && !isForAll(key))) return next();
       const current = await currentVersion();
       const encoding = bestEncoding(c.req.header('accept-encoding'));
       // Many readers of one page that is not ready yet wait for the first to make it.
@@ -84,7 +83,8 @@ export function createReady({ version, trustedFor, now }: ReadySettings) {
   /** The short way: straight from memory to the socket. False when it has to go the long way. */
   function serve(request: IncomingMessage, response: ServerResponse): boolean {
     const { method, url = '', headers } = request;
-    if (method !== 'GET' || headers.cookie || headers.authorization) return false;
+    if (method !== 'GET') return false;
+    if ((headers.cookie || headers.authorization) && !isForAll(url)) return false;
     if (now() >= trusted.until) return false;
     const reply = fresh(url, trusted.version);
     const sent = reply?.encoded.get(bestEncoding(headers['accept-encoding']));
@@ -141,10 +141,17 @@ export function createReady({ version, trustedFor, now }: ReadySettings) {
   }
 }
 
+/** A script, style or font is the same whoever asks. */
+function isForAll(url: string): boolean {
+  return url.startsWith('/assets/');
+}
+
 async function sendable(reply: Reply, encoding: Encoding): Promise<Sendable> {
   const ready = reply.encoded.get(encoding);
   if (ready) return ready;
-  const body = await encode(reply.plain, encoding);
+  // A script or style is compressed once for as long as it is served, so it may take its time.
+  const isLasting = reply.headers['cache-control']?.includes('immutable') ?? false;
+  const body = await encode(reply.plain, encoding, isLasting);
   const hash = createHash('sha256').update(reply.plain).digest('base64url').slice(0, 22);
   const etag = encoding === 'identity' ? `"${hash}"` : `"${hash}-${encoding}"`;
   const made = {
@@ -188,14 +195,14 @@ function bestEncoding(accepted: string | string[] | undefined): Encoding {
   return /\bgzip\b(?!;q=0(\.0+)?\b)/.test(text) ? 'gzip' : 'identity';
 }
 
-async function encode(plain: Buffer<ArrayBuffer>, encoding: Encoding) {
+async function encode(plain: Buffer<ArrayBuffer>, encoding: Encoding, isLasting: boolean) {
   switch (encoding) {
     case 'identity':
       return plain;
     case 'gzip':
       return Buffer.from(await promisify(gzip)(plain));
     case 'br': {
-      const quality = plain.length > largeBody ? 5 : 9;
+      const quality = isLasting ? 11 : plain.length > largeBody ? 5 : 9;
       const params = { [constants.BROTLI_PARAM_QUALITY]: quality };
       return Buffer.from(await promisify(brotliCompress)(plain, { params }));
     }
