@@ -29,6 +29,8 @@ try {
 async function start(): Promise<void> {
   const settings = readSettings(process.env, join(root, 'data'));
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' }, pino.destination(2));
+  // The embedded database takes a second to open; the pages can be fetched meanwhile.
+  const rendering = builtRender();
   const connection = await connect(settings.place);
   await connection.migrate(join(root, 'db/migrations'));
   await loadSeedsOnce(connection.db, join(root, 'seeds'));
@@ -50,7 +52,7 @@ async function start(): Promise<void> {
       },
     },
     {
-      render: await builtRender(),
+      render: await rendering,
       settings: { mistakeAddress: settings.mistakeAddress },
       assets: join(root, 'web/dist/client'),
     },
