@@ -1,4 +1,4 @@
-import { discloseEntries, type EntriesDisclosure } from './disclosureOfEntries.ts';
+import { discloseEntries, type EntriesDisclosure } from './disclosure/entries.ts';
 import type { Finding, Parsed } from './entry/finding.ts';
 import { londonDay } from './london.ts';
 import { type Day, periodLabel } from './period.ts';

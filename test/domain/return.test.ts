@@ -1,4 +1,4 @@
-import { discloseEntries, type EntryToDisclose } from '@throughline/domain/disclosureOfEntries';
+import { discloseEntries, type EntryToDisclose } from '@throughline/domain/disclosure/entries';
 import type { Metric } from '@throughline/domain/metric';
 import type { Period } from '@throughline/domain/period';
 import {

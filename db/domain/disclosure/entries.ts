@@ -1,11 +1,12 @@
-import { disclose } from './disclosure/disclose.ts';
-import { joined, type Lines, rate, share, suppressing } from './disclosure/lines.ts';
-import { Undecided } from './disclosure/ranges.ts';
-import type { Cell, Zeros } from './disclosure/table.ts';
-import type { Parsed } from './entry/finding.ts';
-import { type Metric, total } from './metric.ts';
-import type { Figure } from './series.ts';
-import { numberOf } from './value.ts';
+import type { Parsed } from '../entry/finding.ts';
+import { type Metric, total } from '../metric.ts';
+import type { Figure } from '../series.ts';
+import { numberOf } from '../value.ts';
+import { disclose } from './disclose.ts';
+import { joined, type Lines, rate, share, suppressing } from './lines.ts';
+import { Undecided } from './ranges.ts';
+import { smallestShown } from './record.ts';
+import type { Cell, Zeros } from './table.ts';
 
 /** An entry that is to become public, with whose privacy its metric needs. */
 export interface EntryToDisclose {
@@ -26,9 +27,6 @@ export interface EntriesDisclosure {
   /** What the approver should know. */
   flags: readonly string[];
 }
-
-/** The smallest count of people that is shown. */
-export const smallestShown = 6;
 
 /**
  * Decides what of entries may be shown, by whose privacy each metric needs, metric by metric and
