@@ -31,7 +31,8 @@ async function start(): Promise<void> {
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' }, pino.destination(2));
   // The embedded database takes a second to open; the pages can be fetched meanwhile.
   const rendering = builtRender();
-  const connection = await connect(settings.place);
+  const prepared = join(root, 'db/dist/prepared.tar.gz');
+  const connection = await connect({ ...settings.place, prepared });
   await connection.migrate(join(root, 'db/migrations'));
   await loadSeedsOnce(connection.db, join(root, 'seeds'));
 

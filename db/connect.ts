@@ -1,13 +1,8 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
-import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
-import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
-import { takeDirectory } from './directoryLock.ts';
+import { connectDirectory, connectInMemory } from './embedded.ts';
 
 /** Either database, seen the same way by every query. */
 export type Database = PgDatabase<PgQueryResultHKT>;
@@ -21,13 +16,20 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-/** Where the data are: a PostgreSQL server by URL, or a directory for the embedded database. */
-export type Place = { databaseUrl: string } | { dataDir: string } | { inMemory: true };
+/**
+ * Where the data are: a PostgreSQL server by URL, or a directory for the embedded database. A
+ * place with nothing in it begins from a prepared database, if there is one.
+ */
+export type Place =
+  | { databaseUrl: string }
+  | { dataDir: string; prepared?: string | undefined }
+  | { inMemory: true; prepared?: string | undefined };
 
 /** Opens PostgreSQL or the embedded PGlite. Refuses a directory that another process holds. */
 export function connect(place: Place): Promise<Connection> {
   if ('databaseUrl' in place) return connectPostgres(place.databaseUrl);
-  return connectPglite('dataDir' in place ? place.dataDir : undefined);
+  if ('dataDir' in place) return connectDirectory(place.dataDir, place.prepared);
+  return connectInMemory(place.prepared);
 }
 
 async function connectPostgres(url: string): Promise<Connection> {
@@ -49,27 +51,4 @@ async function connectPostgres(url: string): Promise<Connection> {
     },
     close: () => client.end({ timeout: 5 }),
   };
-}
-
-async function connectPglite(dataDir: string | undefined): Promise<Connection> {
-  if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
-  const directory = dataDir === undefined ? undefined : join(dataDir, 'pglite');
-  // PGlite takes no lock of its own: two processes on one directory silently lose rows.
-  const release = directory === undefined ? async () => undefined : await takeDirectory(directory);
-  try {
-    const client = await PGlite.create(directory === undefined ? {} : { dataDir: directory });
-    const db = drizzlePglite({ client, casing: 'snake_case' });
-    return {
-      db,
-      engine: 'PGlite',
-      migrate: (folder) => migratePglite(db, { migrationsFolder: folder }),
-      close: async () => {
-        await client.close();
-        await release();
-      },
-    };
-  } catch (error) {
-    await release();
-    throw error;
-  }
 }

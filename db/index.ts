@@ -1,5 +1,6 @@
 export { type Connection, connect, type Database, type Place } from './connect.ts';
 export { DirectoryInUse } from './directoryLock.ts';
+export { prepareDatabase } from './embedded.ts';
 export { listAliases } from './queries/aliases.ts';
 export { type Area, areaNames, listAreasOf } from './queries/areas.ts';
 export {

@@ -18,9 +18,7 @@ export const migrations = fileURLToPath(new URL('../db/migrations', import.meta.
 export async function openDatabase(engine: Engine): Promise<Connection> {
   switch (engine) {
     case 'PGlite': {
-      const connection = await connect({ inMemory: true });
-      await connection.migrate(migrations);
-      return connection;
+      return connect({ inMemory: true, prepared: inject('preparedDatabase') });
     }
     case 'PostgreSQL':
       return connect({ databaseUrl: await createDatabase(template) });

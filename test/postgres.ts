@@ -1,12 +1,12 @@
 import { execFileSync, type StdioOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, mkdtempSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { connect } from '@throughline/db';
+import { connect, prepareDatabase } from '@throughline/db';
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
 import { findPostgres } from './machine.js';
@@ -15,6 +15,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** The throw-away PostgreSQL server, without a database: `postgres://…:54321/`. */
     postgresServer: string;
+    /** A migrated and empty embedded database, in a file. */
+    preparedDatabase: string;
   }
 }
 
@@ -28,7 +30,14 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const server = await startPostgres();
   await createTemplate(server.url);
   project.provide('postgresServer', server.url);
-  return server.stop;
+  const folder = mkdtempSync(join(tmpdir(), 'throughline-prepared-'));
+  const prepared = join(folder, 'empty.tar.gz');
+  await prepareDatabase(prepared, ({ migrate }) => migrate(migrations));
+  project.provide('preparedDatabase', prepared);
+  return async () => {
+    await server.stop();
+    rmSync(folder, { recursive: true });
+  };
 }
 
 /** A throw-away server in a temporary directory, which is removed when it stops. */

@@ -6,6 +6,7 @@
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import {
   existsSync,
   mkdirSync,
@@ -51,22 +52,36 @@ const layersFirst = {
  * @property {() => Promise<void>} build
  */
 
-/** @type {Target[]} */
-const targets = [
-  {
-    name: 'web',
-    out: join(web, 'dist'),
-    sources: ['web/src', 'web/public', 'web/build.js', 'api/wire', 'db/domain', 'pnpm-lock.yaml'],
-    exists: () => existsSync(join(web, 'src/main.tsx')),
-    build: buildWeb,
-  },
-  {
-    name: 'api',
-    out: join(api, 'dist'),
-    sources: ['api', 'db', 'seeds', 'web/build.js', 'pnpm-lock.yaml'],
-    exists: () => existsSync(join(api, 'server.ts')),
-    build: buildApi,
-  },
+/**
+ * What is built one after another, line beside line.
+ * @type {Target[][]}
+ */
+const lines = [
+  [
+    {
+      name: 'web',
+      out: join(web, 'dist'),
+      sources: ['web/src', 'web/public', 'web/build.js', 'api/wire', 'db/domain', 'pnpm-lock.yaml'],
+      exists: () => existsSync(join(web, 'src/main.tsx')),
+      build: buildWeb,
+    },
+  ],
+  [
+    {
+      name: 'api',
+      out: join(api, 'dist'),
+      sources: ['api', 'db', 'seeds', 'web/build.js', 'pnpm-lock.yaml'],
+      exists: () => existsSync(join(api, 'server.ts')),
+      build: buildApi,
+    },
+    {
+      name: 'a database to begin from',
+      out: join(root, 'db/dist'),
+      sources: ['db/migrations', 'db/schema', 'db/queries', 'seeds', 'pnpm-lock.yaml'],
+      exists: () => existsSync(join(api, 'commands/prepare.ts')),
+      build: prepareDatabase,
+    },
+  ],
 ];
 
 if (process.argv.includes('--watch')) await watch();
@@ -85,22 +100,25 @@ async function buildOnce() {
 
 /** Builds each target whose sources differ from its stamp. Answers whether anything was built. */
 async function buildChanged() {
-  if (changed().length === 0) return false;
+  if (!lines.flat().some(isChanged)) return false;
   const release = await takeTurn();
   try {
     // Another build may just have done it.
-    for (const target of changed()) await buildTarget(target);
+    await Promise.all(
+      lines.map(async (line) => {
+        for (const target of line.filter(isChanged)) await buildTarget(target);
+      }),
+    );
   } finally {
     release();
   }
   return true;
 }
 
-function changed() {
-  return targets.filter(({ exists, out, sources }) => {
-    const stamp = join(out, '.stamp');
-    return exists() && !(existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(sources));
-  });
+/** @param {Target} target */
+function isChanged({ exists, out, sources }) {
+  const stamp = join(out, '.stamp');
+  return exists() && !(existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(sources));
 }
 
 /** @param {Target} target */
@@ -166,7 +184,7 @@ function addTo(hash, path) {
     for (const name of readdirSync(path).sort()) {
       if (!notSources.has(name)) addTo(hash, join(path, name));
     }
-  } else if (!path.endsWith('.csv')) {
+  } else {
     hash.update(`${relative(root, path)} ${stat.size} ${stat.mtimeMs}\n`);
   }
 }
@@ -292,6 +310,18 @@ async function buildApi() {
     // PGlite finds its wasm and its file system beside its own script, pino its workers.
     ssr: { noExternal: true, external: ['@electric-sql/pglite', 'pino'] },
   });
+}
+
+/** An empty directory of data begins from this: it spares the first start most of its time. */
+async function prepareDatabase() {
+  const out = join(root, 'db/dist');
+  mkdirSync(out, { recursive: true });
+  const command = join(api, 'dist/commands/prepare.js');
+  const child = spawn(process.execPath, [command, join(out, 'prepared.tar.gz')], {
+    stdio: 'inherit',
+  });
+  const [code] = await once(child, 'exit');
+  if (code !== 0) throw new Error('The database to begin from could not be made');
 }
 
 /**

@@ -1,9 +1,9 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Connection, connect, DirectoryInUse } from '@throughline/db';
 import { sql } from 'drizzle-orm';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { topics } from '../../db/schema/metrics.ts';
 import { createDatabase, engines, migrations, openDatabase } from '../database.ts';
 import { type Child, startChild } from './child.ts';
@@ -53,6 +53,18 @@ describe('the embedded database in a directory', () => {
     expect(await topicsIn(dataDir)).toEqual(expect.arrayContaining(acknowledged));
   }, 120_000);
 
+  test('begins from a prepared database, and what a crash left half unpacked is no database', async () => {
+    await mkdir(join(dataDir, 'pglite.unfinished/base'), { recursive: true });
+    await writeFile(join(dataDir, 'pglite.unfinished/PG_VERSION'), 'half');
+
+    const connection = await connect({ dataDir, prepared: inject('preparedDatabase') });
+
+    // Without a migration of ours its tables are there.
+    expect(await connection.db.select().from(topics)).toEqual([]);
+    await connection.close();
+    expect(await readdir(dataDir)).toEqual(['pglite']);
+  });
+
   test('leaves no lock behind when it is closed in order', async () => {
     const connection = await connect({ dataDir });
     await connection.close();
@@ -61,7 +73,7 @@ describe('the embedded database in a directory', () => {
   });
 
   function start(): Child {
-    const child = startChild('writer.ts', dataDir, migrations);
+    const child = startChild('writer.ts', dataDir, migrations, inject('preparedDatabase'));
     children.push(child);
     return child;
   }

@@ -7,10 +7,10 @@ import { createInterface } from 'node:readline';
 import { connect } from '@throughline/db';
 import { topics } from '../../db/schema/metrics.ts';
 
-const [dataDir = '', migrations = ''] = process.argv.slice(2);
+const [dataDir = '', migrations = '', prepared] = process.argv.slice(2);
 
 try {
-  const connection = await connect({ dataDir });
+  const connection = await connect({ dataDir, prepared });
   await connection.migrate(migrations);
   console.log('open');
   for await (const id of createInterface(process.stdin)) {
