@@ -16,6 +16,7 @@ import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/imports.ts';
 import { meetingRoutes } from './routes/meetings.ts';
 import { metricRoutes } from './routes/metrics.ts';
+import { noteRoutes } from './routes/notes.ts';
 import { type PageSettings, pageRoutes, type Render } from './routes/pages.ts';
 import { paperRoutes } from './routes/papers.ts';
 import { peopleRoutes } from './routes/people.ts';
@@ -83,6 +84,7 @@ export function createApp(deps: Deps, pages?: Pages) {
     .route('/', signInRoutes(deps))
     .route('/sessions', sessionRoutes(deps))
     .route('/people', peopleRoutes(deps))
+    .route('/', noteRoutes(deps))
     .route('/', auditRoutes(deps));
   v1.get('/openapi.json', allow('read'));
   v1.doc31('/openapi.json', {

@@ -50,8 +50,23 @@ export {
   listFigures,
 } from './queries/figures.ts';
 export { addRebase, listRebases, listTargets } from './queries/judging.ts';
-export { type AgendaItem, listAgenda, listMeetings, type Meeting } from './queries/meetings.ts';
+export {
+  type AgendaItem,
+  listAgenda,
+  listCalendarChanges,
+  listMeetings,
+  type Meeting,
+} from './queries/meetings.ts';
 export { type KeptMetric, listMetrics, listTopics, type Topic } from './queries/metrics.ts';
+export {
+  deleteNote,
+  listNotes,
+  mostNotes,
+  type Note,
+  type Noted,
+  type NoteKept,
+  putNote,
+} from './queries/notes.ts';
 export {
   type Decide,
   heldAreas,

@@ -1,6 +1,7 @@
 import type { Day } from '@throughline/domain/period';
 import { and, asc, eq } from 'drizzle-orm';
 import type { Database } from '../connect.ts';
+import { calendarChanges } from '../schema/calendar.ts';
 import { documents } from '../schema/documents.ts';
 import {
   agendaItemDocuments,
@@ -50,6 +51,20 @@ export async function listMeetings(db: Database): Promise<Meeting[]> {
     startsAt: row.startsAt ?? undefined,
     movedFrom: row.movedFrom ?? undefined,
   }));
+}
+
+/** How often each meeting's own entry has changed, by its day, and when it last did. */
+export async function listCalendarChanges(
+  db: Database,
+): Promise<Map<Day, { sequence: number; changedAt: Date }>> {
+  const rows = await db
+    .select({
+      meeting: calendarChanges.meeting,
+      sequence: calendarChanges.sequence,
+      changedAt: calendarChanges.changedAt,
+    })
+    .from(calendarChanges);
+  return new Map(rows.map(({ meeting, ...change }) => [meeting, change]));
 }
 
 /** The agenda of a meeting, in its order, with the papers and metrics of each item. */

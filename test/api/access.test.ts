@@ -117,6 +117,11 @@ const guarded: Record<string, Action> = {
   'POST /api/v1/papers/:id/reopen': 'add papers',
   'POST /api/v1/papers/:id/submit': 'add papers',
   'POST /api/v1/imports': 'import',
+  'GET /api/v1/notes': 'keep notes',
+  'GET /api/v1/notes.json': 'keep notes',
+  'GET /api/v1/notes.csv': 'keep notes',
+  'PUT /api/v1/notes/:id': 'keep notes',
+  'DELETE /api/v1/notes/:id': 'keep notes',
 };
 
 const began = new Date('2026-11-22T12:00:00Z');
