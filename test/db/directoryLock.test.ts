@@ -67,7 +67,10 @@ test('a process that has ended but is still listed by its parent does not keep t
   const words = ['-c', command, 'sh', process.execPath, run, file, directory];
   const parent = spawn('sh', words, { stdio: 'ignore', detached: true });
   await expect.poll(() => existsSync(`${directory}.lock`), { timeout: 20_000 }).toBe(true);
-  process.kill(Number((await readFile(`${directory}.lock`, 'utf8')).split(' ')[0]), 'SIGKILL');
+  const pid = Number((await readFile(`${directory}.lock`, 'utf8')).split(' ')[0]);
+  process.kill(pid, 'SIGKILL');
+  // The kernel takes a moment to end it.
+  await expect.poll(() => stateOf(pid), { timeout: 20_000 }).toBe('Z');
 
   const letGo = await takeDirectory(directory);
 
@@ -141,6 +144,12 @@ test('many that start at once in one process get a stale lock once', async () =>
     expect(await readdir(home)).toEqual([]);
   }
 }, 60_000);
+
+/** One letter, as the kernel has it: Z is ended but not yet taken note of. */
+async function stateOf(pid: number): Promise<string | undefined> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[0];
+}
 
 async function holder(): Promise<Child> {
   const child = startChild('holder.ts', directory);
