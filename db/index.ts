@@ -1,3 +1,7 @@
+export { BackupRefused } from './backup/format.ts';
+export { type Restoring, restoreBackup } from './backup/restore.ts';
+export { holdsAudit } from './backup/tables.ts';
+export { type Carried, writeBackup } from './backup/write.ts';
 export { type Connection, connect, type Database, type Place } from './connect.ts';
 export { DirectoryInUse } from './directoryLock.ts';
 export { prepareDatabase } from './embedded.ts';

@@ -27,11 +27,15 @@ export async function openDatabase(engine: Engine): Promise<Connection> {
 
 /**
  * The address of this worker's own PostgreSQL database, made anew from a template: `template0` is
- * one without our tables. Whatever was connected to it before is cut off.
+ * one without our tables. Whatever was connected to it before is cut off. A test that needs two at
+ * once gives the other a word of its own.
  */
-export async function createDatabase(from: typeof template | 'template0'): Promise<string> {
+export async function createDatabase(
+  from: typeof template | 'template0',
+  word = 'test',
+): Promise<string> {
   const server = inject('postgresServer');
-  const name = `throughline_test_${process.env['VITEST_POOL_ID']}`;
+  const name = `throughline_${word}_${process.env['VITEST_POOL_ID']}`;
   const client = postgres(`${server}postgres`, { max: 1, onnotice: () => undefined });
   await client.unsafe(`drop database if exists ${name} with (force)`);
   await client.unsafe(`create database ${name} template ${from}`);

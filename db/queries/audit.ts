@@ -39,6 +39,8 @@ export type AuditKind =
   | 'limits rebased'
   | 'file imported'
   | 'export made'
+  | 'backup made'
+  | 'backup restored'
   | 'private session begun'
   | 'private session ended';
 
