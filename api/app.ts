@@ -6,6 +6,7 @@ import type { Deps } from './deps.ts';
 import { securityHeaders } from './headers.ts';
 import { problemResponse, sendProblem } from './problem.ts';
 import { createReady } from './ready.ts';
+import { areaRoutes } from './routes/areas.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { correctionRoutes } from './routes/corrections.ts';
 import { disclosureRoutes } from './routes/disclosure.ts';
@@ -58,6 +59,7 @@ export function createApp(deps: Deps, pages?: Pages) {
     .route('/metrics', seriesRoutes(deps))
     .route('/metrics', rebaseRoutes(deps))
     .route('/', figureRoutes(deps))
+    .route('/areas', areaRoutes(deps))
     .route('/picture', pictureRoutes(deps))
     .route('/meetings', meetingRoutes(deps))
     .route('/requests', requestRoutes(deps))

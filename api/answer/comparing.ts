@@ -65,6 +65,18 @@ export function toComparing(facts: ComparingFacts): Comparing {
   };
 }
 
+/** Who an area is compared with by one model, as it crosses the wire. */
+export function toComparatorGroup(group: ComparatorGroup) {
+  const { model, title, publishedOn, inForceFrom, members } = group;
+  return {
+    model,
+    title,
+    published_on: publishedOn,
+    in_force_from: inForceFrom,
+    members: members.map(({ area, name, closeness }) => ({ area, name, closeness })),
+  };
+}
+
 function neighboursComparison(
   groups: readonly ComparatorGroup[],
   figures: readonly AreaFigure[],

@@ -10,6 +10,7 @@ import {
   listTopics,
 } from '@throughline/db';
 import { allow } from '../access.ts';
+import { toComparatorGroup } from '../answer/comparing.ts';
 import { toDiscrepancy, toRequest, wasKnown } from '../answer/decision.ts';
 import { toMetric } from '../answer/metric.ts';
 import { answers, asAt, homeArea, notAfter, nothing, router } from '../ask.ts';
@@ -70,15 +71,7 @@ export function metricRoutes({ db, today, now }: Deps) {
           requests: requests.map((request) => toRequest(request, reading, held)),
           discrepancies: discrepancies.map(toDiscrepancy),
           areas: await listAreasOf(db, id, await sightOf(c, { now })),
-          neighbours: (await listComparatorGroups(db, homeArea)).map(
-            ({ model, title, publishedOn, inForceFrom, members }) => ({
-              model,
-              title,
-              published_on: publishedOn,
-              in_force_from: inForceFrom,
-              members: members.map(({ area, name, closeness }) => ({ area, name, closeness })),
-            }),
-          ),
+          neighbours: (await listComparatorGroups(db, homeArea)).map(toComparatorGroup),
           definitions: (await listOtherDefinitions(db, id)).map(({ metric: other, differs }) => ({
             metric: other,
             title: metrics.find((one) => one.id === other)?.title ?? other,

@@ -2,18 +2,27 @@ import { createRoute, z } from '@hono/zod-openapi';
 import {
   addProposal,
   decideProposal,
+  heldAreas,
+  listComparatorGroups,
   listMetrics,
   listProposals,
   listTopics,
   type Proposal,
 } from '@throughline/db';
-import type { DefinitionChange } from '@throughline/domain/proposal';
+import { type DefinitionChange, groupProblems } from '@throughline/domain/proposal';
 import { allow } from '../access.ts';
 import { json, nothing, replies, router } from '../ask.ts';
 import type { Deps } from '../deps.ts';
-import { refusal } from '../problem.ts';
+import { refusal, refusalWith } from '../problem.ts';
 import { doing } from '../returning.ts';
-import { deciding, type Proposing, proposal, proposalList, proposing } from '../wire/registry.ts';
+import {
+  deciding,
+  type Proposing,
+  proposal,
+  proposalList,
+  proposing,
+  type WireChange,
+} from '../wire/registry.ts';
 
 const list = createRoute({
   method: 'get',
@@ -28,7 +37,7 @@ const propose = createRoute({
   method: 'post',
   path: '/',
   middleware: allow('propose definitions'),
-  summary: 'Proposes a metric, polarity, target, frequency or owner',
+  summary: 'Proposes a metric, polarity, target, frequency, owner or comparator group',
   request: { body: json(proposing) },
   responses: { ...replies(proposal, ''), 201: { description: 'Proposed', ...json(proposal) } },
 });
@@ -51,11 +60,11 @@ export function proposalRoutes(deps: Deps) {
     )
     .openapi(propose, async (c) => {
       const asked = c.req.valid('json');
-      await refuseUnknown(asked);
+      const about = await foundSubject(asked);
       const id = await addProposal(
         db,
         {
-          metric: asked.metric,
+          about,
           change: fromWire(asked.change),
           reason: asked.reason,
           inForceFrom: asked.in_force_from,
@@ -77,10 +86,39 @@ export function proposalRoutes(deps: Deps) {
           throw refusal(409, 'This was decided already');
         case 'own proposal':
           throw refusal(403, 'You proposed this yourself: somebody else must decide');
+        case 'overtaken':
+          throw refusal(409, 'Another group of this area begins on that day or later');
       }
     });
 
-  async function refuseUnknown({ metric, change, in_force_from: from }: Proposing) {
+  /** What is proposed about, or the refusal that it does not fit what is there. */
+  async function foundSubject(asked: Proposing): Promise<Proposal['about']> {
+    const { metric, area } = asked;
+    if (area !== undefined) {
+      await refuseMisfit(asked, area);
+      return { area };
+    }
+    if (metric === undefined) throw refusal(400, 'metric: Give the metric it is about');
+    await refuseUnknown(asked, metric);
+    return { metric };
+  }
+
+  async function refuseMisfit(asked: Proposing, area: string) {
+    const change = fromWire(asked.change);
+    if (change.kind !== 'comparator-group') return;
+    const authorities = (await heldAreas(db)).filter(({ level }) => level === 'authority');
+    const errors = groupProblems(change.group, {
+      area,
+      inForceFrom: asked.in_force_from,
+      today: today(),
+      authorities: new Set(authorities.map(({ code }) => code)),
+      groups: await listComparatorGroups(db, area),
+    });
+    if (errors.length === 0) return;
+    throw refusalWith({ status: 422, detail: 'This group cannot be proposed', errors });
+  }
+
+  async function refuseUnknown({ change, in_force_from: from }: Proposing, metric: string) {
     const metrics = await listMetrics(db);
     const isNew = change.kind === 'metric';
     if (isNew === metrics.some(({ id }) => id === metric)) {
@@ -133,13 +171,54 @@ function fromWire(change: Proposing['change']): DefinitionChange {
       };
       return { kind: 'metric', definition };
     }
+    case 'comparator-group': {
+      const { kind, published_on: publishedOn, ...group } = change;
+      return { kind, group: { ...group, publishedOn } };
+    }
   }
 }
 
-function toProposal({ decided, proposedBy, proposedAt, inForceFrom, change, ...one }: Proposal) {
+function toWireChange(change: DefinitionChange): WireChange {
+  switch (change.kind) {
+    case 'polarity':
+      return {
+        kind: 'polarity',
+        polarity: change.polarity,
+        polarity_reason: change.polarityReason,
+      };
+    case 'frequency':
+    case 'owner':
+      return change;
+    case 'target':
+      return { ...change, low: change.low ?? undefined, high: change.high ?? undefined };
+    case 'metric': {
+      const { kind, polarityReason, periodKinds, ...rest } = change.definition;
+      return {
+        ...rest,
+        kind: 'metric',
+        metric_kind: kind,
+        polarity_reason: polarityReason,
+        period_kinds: periodKinds,
+      };
+    }
+    case 'comparator-group': {
+      const { publishedOn, members, ...group } = change.group;
+      return {
+        ...group,
+        kind: 'comparator-group',
+        published_on: publishedOn,
+        members: members.map((member) => ({ ...member })),
+      };
+    }
+  }
+}
+
+function toProposal(proposal: Proposal) {
+  const { about, change, decided, proposedBy, proposedAt, inForceFrom, ...one } = proposal;
   return {
     ...one,
-    change: { ...change },
+    ...about,
+    change: toWireChange(change),
     in_force_from: inForceFrom,
     proposed_by: proposedBy,
     proposed_at: proposedAt.toISOString(),

@@ -11,6 +11,17 @@ const breakdown = z.object({
   categories: z.array(z.object({ id: z.string(), title: z.string() })),
 });
 
+/** Areas that another is compared with, by one model, the closest first. */
+export const comparatorGroup = z
+  .object({
+    model: z.string(),
+    title: z.string(),
+    published_on: day,
+    in_force_from: day,
+    members: z.array(z.object({ area: z.string(), name: z.string(), closeness: z.string() })),
+  })
+  .openapi('ComparatorGroup');
+
 /** The definition of something tracked. */
 export const metric = z
   .object({
@@ -46,15 +57,7 @@ export const metricPage = metric
     /** The places it has figures of, to compare with. */
     areas: z.array(z.object({ code: z.string(), name: z.string(), level: z.string() })),
     /** Coventry's statistical neighbours, by each model. */
-    neighbours: z.array(
-      z.object({
-        model: z.string(),
-        title: z.string(),
-        published_on: day,
-        in_force_from: day,
-        members: z.array(z.object({ area: z.string(), name: z.string(), closeness: z.string() })),
-      }),
-    ),
+    neighbours: z.array(comparatorGroup),
     /** Metrics of the same subject by other definitions, shown side by side, never reconciled. */
     definitions: z.array(z.object({ metric: z.string(), title: z.string(), differs: z.string() })),
   })

@@ -1,8 +1,10 @@
 import { z } from '@hono/zod-openapi';
+import { closenesses } from '@throughline/domain/comparator';
 import { frequencies, kinds, polarities, privacies, units } from '@throughline/domain/metric';
 import { periodKinds } from '@throughline/domain/period';
 import { type Decimal, isDecimal } from '@throughline/domain/value';
 import { day } from './figure.ts';
+import { comparatorGroup } from './metric.ts';
 
 const words = z.string().trim().min(1).max(2000);
 const number = z
@@ -10,7 +12,7 @@ const number = z
   .openapi({ type: 'string', example: '22.5' });
 
 /** A change to the registry that is proposed. */
-export const definitionChange = z
+const definitionChange = z
   .discriminatedUnion('kind', [
     z.strictObject({
       kind: z.literal('polarity'),
@@ -53,17 +55,41 @@ export const definitionChange = z
       breakdowns: z.array(z.string()).default([]),
       care: z.string().max(2000).default(''),
     }),
+    z.strictObject({
+      kind: z.literal('comparator-group'),
+      /** "2027 model". */
+      model: z.string().trim().min(1).max(100),
+      published_on: day,
+      /** Where it is published: publisher, title, day. */
+      source: words,
+      /** The closest first. */
+      members: z
+        .array(z.strictObject({ area: z.string(), closeness: z.enum(closenesses) }))
+        .min(1)
+        .max(50),
+    }),
   ])
   .openapi('DefinitionChange');
 
 export const proposing = z
   .strictObject({
     /** The metric it is about, or the id of a new one. */
-    metric: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Give an id such as children-in-care'),
+    metric: z
+      .string()
+      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Give an id such as children-in-care')
+      .optional(),
+    /** The area that a comparator group is for, by its code. */
+    area: z.string().optional(),
     change: definitionChange,
     reason: words,
     in_force_from: day,
   })
+  .refine(
+    ({ metric, area, change: { kind } }) =>
+      (metric === undefined) === (kind === 'comparator-group') &&
+      (area === undefined) === (kind !== 'comparator-group'),
+    'A comparator group is proposed for an area, everything else for a metric',
+  )
   .openapi('Proposing');
 
 const person = z.object({ id: z.int(), name: z.string() });
@@ -71,8 +97,9 @@ const person = z.object({ id: z.int(), name: z.string() });
 export const proposal = z
   .object({
     id: z.int(),
-    metric: z.string(),
-    change: z.record(z.string(), z.unknown()),
+    metric: z.string().optional(),
+    area: z.string().optional(),
+    change: definitionChange,
     reason: z.string(),
     in_force_from: day,
     proposed_by: person,
@@ -81,6 +108,19 @@ export const proposal = z
   })
   .openapi('Proposal');
 
+export const areaList = z.object({
+  areas: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      level: z.enum(['authority', 'region', 'country']),
+    }),
+  ),
+});
+export const groupList = z.object({ groups: z.array(comparatorGroup) });
+
 export const proposalList = z.object({ proposals: z.array(proposal) });
 export const deciding = z.strictObject({ approve: z.boolean() });
+export type Proposal = z.infer<typeof proposal>;
+export type WireChange = z.infer<typeof definitionChange>;
 export type Proposing = z.infer<typeof proposing>;

@@ -6,10 +6,14 @@ import {
 } from '@throughline/domain/openData/neighbours';
 import type { HeldArea, Release } from '@throughline/domain/openData/plan';
 import type { Refusal, Skipped } from '@throughline/domain/openData/read';
+import type { Day } from '@throughline/domain/period';
+import type { NewComparatorGroup } from '@throughline/domain/proposal';
 import { asc, eq, inArray } from 'drizzle-orm';
 import type { Database } from '../connect.ts';
 import { areas } from '../schema/areas.ts';
 import { comparatorGroups, comparatorMembers, sideBySide } from '../schema/comparators.ts';
+import { documents } from '../schema/documents.ts';
+import { areaNames } from './areas.ts';
 import { dataVersion, noteChange } from './dataState.ts';
 import {
   type Decide,
@@ -126,6 +130,34 @@ export async function importNeighbours(
     });
     if (written) return { plan, written };
   }
+}
+
+/**
+ * Puts a group in force for an area from a day, with the publication it comes from as a document.
+ * One that is held already is left alone.
+ */
+export async function addComparatorGroup(
+  tx: Database,
+  area: string,
+  { model, publishedOn, source, members }: NewComparatorGroup,
+  inForceFrom: Day,
+): Promise<void> {
+  const id = `neighbours-${inForceFrom}-${area}`;
+  const names = await areaNames(tx);
+  const title = `Statistical neighbours of ${names.get(area) ?? area}, ${model}`;
+  await tx
+    .insert(documents)
+    .values({ id, title, kind: 'public-page', publishedOn, part: 1, note: source })
+    .onConflictDoNothing();
+  const added = await tx
+    .insert(comparatorGroups)
+    .values({ id, area, model, title, publishedOn, inForceFrom, document: id })
+    .onConflictDoNothing()
+    .returning({ id: comparatorGroups.id });
+  if (added.length === 0) return;
+  await tx
+    .insert(comparatorMembers)
+    .values(members.map((member, at) => ({ group: id, position: at + 1, ...member })));
 }
 
 async function planNeighbours(

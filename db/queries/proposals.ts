@@ -8,13 +8,15 @@ import { people } from '../schema/people.ts';
 import { proposals } from '../schema/proposals.ts';
 import { targets } from '../schema/targets.ts';
 import { appendAudit } from './audit.ts';
+import { addComparatorGroup, listComparatorGroups } from './comparators.ts';
 import { noteChange } from './dataState.ts';
 import type { Named, PersonDoing } from './returns.ts';
 
 /** A proposed change to the registry, and what was decided of it. */
 export interface Proposal {
   id: number;
-  metric: string;
+  /** The metric it is about, or the area whose comparator group it is. */
+  about: { metric: string } | { area: string };
   change: DefinitionChange;
   reason: string;
   inForceFrom: Day;
@@ -29,6 +31,7 @@ export async function listProposals(db: Database): Promise<Proposal[]> {
     .select({
       id: proposals.id,
       metric: proposals.metric,
+      area: proposals.area,
       change: proposals.change,
       reason: proposals.reason,
       inForceFrom: proposals.inForceFrom,
@@ -42,8 +45,9 @@ export async function listProposals(db: Database): Promise<Proposal[]> {
     .orderBy(desc(proposals.id));
   const everyone = await db.select({ id: people.id, name: people.name }).from(people);
   const named = (id: number): Named => everyone.find((one) => one.id === id) ?? { id, name: '' };
-  return rows.map(({ proposedBy, decidedBy, decidedAt, approved, ...row }) => ({
+  return rows.map(({ metric, area, proposedBy, decidedBy, decidedAt, approved, ...row }) => ({
     ...row,
+    about: aboutOf({ metric, area }),
     proposedBy: named(proposedBy),
     decided:
       decidedBy === null || decidedAt === null || approved === null
@@ -55,20 +59,20 @@ export async function listProposals(db: Database): Promise<Proposal[]> {
 /** Puts a proposal before a second person; its number. */
 export function addProposal(
   db: Database,
-  proposal: Pick<Proposal, 'metric' | 'change' | 'reason' | 'inForceFrom'>,
+  { about, ...proposal }: Pick<Proposal, 'about' | 'change' | 'reason' | 'inForceFrom'>,
   { person, at }: PersonDoing,
 ): Promise<number> {
   return db.transaction(async (tx) => {
     const [added] = await tx
       .insert(proposals)
-      .values({ ...proposal, proposedBy: person, proposedAt: at })
+      .values({ ...about, ...proposal, proposedBy: person, proposedAt: at })
       .returning({ id: proposals.id });
     if (added === undefined) throw new Error('The proposal was not added');
     await appendAudit(tx, {
       at,
       actor: { person },
       kind: 'definition proposed',
-      about: `metric ${proposal.metric}`,
+      about: subjectOf(about),
       detail: { proposal: added.id, change: proposal.change.kind, reason: proposal.reason },
     });
     return added.id;
@@ -76,7 +80,12 @@ export function addProposal(
 }
 
 /** How a decision went. */
-export type ProposalDecided = 'decided' | 'no such proposal' | 'decided already' | 'own proposal';
+export type ProposalDecided =
+  | 'decided'
+  | 'no such proposal'
+  | 'decided already'
+  | 'own proposal'
+  | 'overtaken';
 
 /** Approves a proposal, which is then in force, or turns it down. Never by whoever proposed it. */
 export function decideProposal(
@@ -89,6 +98,7 @@ export function decideProposal(
     const [found] = await tx
       .select({
         metric: proposals.metric,
+        area: proposals.area,
         change: proposals.change,
         inForceFrom: proposals.inForceFrom,
         proposedBy: proposals.proposedBy,
@@ -100,19 +110,22 @@ export function decideProposal(
     if (found === undefined) return 'no such proposal';
     if (found.decidedBy !== null) return 'decided already';
     if (found.proposedBy === person) return 'own proposal';
+    const about = aboutOf(found);
+    if (approved) {
+      // Counting the change holds back whoever else would change what is in force.
+      await noteChange(tx);
+      if (await isOvertaken(tx, { ...found, about })) return 'overtaken';
+      await apply(tx, { ...found, about });
+    }
     await tx
       .update(proposals)
       .set({ decidedBy: person, decidedAt: at, approved })
       .where(eq(proposals.id, id));
-    if (approved) {
-      await noteChange(tx);
-      await apply(tx, found);
-    }
     await appendAudit(tx, {
       at,
       actor: { person },
       kind: approved ? 'definition approved' : 'definition turned down',
-      about: `metric ${found.metric}`,
+      about: subjectOf(about),
       detail: { proposal: id },
     });
     return 'decided';
@@ -124,18 +137,38 @@ export async function reapplyProposals(tx: Database): Promise<void> {
   const approved = await tx
     .select({
       metric: proposals.metric,
+      area: proposals.area,
       change: proposals.change,
       inForceFrom: proposals.inForceFrom,
     })
     .from(proposals)
     .where(eq(proposals.approved, true))
     .orderBy(asc(proposals.decidedAt), asc(proposals.id));
-  for (const one of approved) await apply(tx, one);
+  for (const one of approved) await apply(tx, { ...one, about: aboutOf(one) });
 }
 
-async function apply(
+type Applied = Pick<Proposal, 'about' | 'change' | 'inForceFrom'>;
+
+/** Whether a group would no longer begin after every other of its area. */
+async function isOvertaken(tx: Database, { about, change, inForceFrom }: Applied) {
+  if (change.kind !== 'comparator-group' || !('area' in about)) return false;
+  const groups = await listComparatorGroups(tx, about.area);
+  return groups.some((group) => group.inForceFrom >= inForceFrom);
+}
+
+async function apply(tx: Database, { about, change, inForceFrom }: Applied): Promise<void> {
+  if (change.kind === 'comparator-group') {
+    if ('area' in about) await addComparatorGroup(tx, about.area, change.group, inForceFrom);
+    return;
+  }
+  if ('metric' in about) await applyToMetric(tx, about.metric, change, inForceFrom);
+}
+
+async function applyToMetric(
   tx: Database,
-  { metric, change, inForceFrom }: Pick<Proposal, 'metric' | 'change' | 'inForceFrom'>,
+  metric: string,
+  change: Exclude<DefinitionChange, { kind: 'comparator-group' }>,
+  inForceFrom: Day,
 ): Promise<void> {
   const set = (values: Partial<typeof metrics.$inferInsert>) =>
     tx.update(metrics).set(values).where(eq(metrics.id, metric));
@@ -190,4 +223,14 @@ async function apply(
       return;
     }
   }
+}
+
+function aboutOf({ metric, area }: { metric: string | null; area: string | null }) {
+  if (metric !== null) return { metric };
+  if (area !== null) return { area };
+  throw new Error('A proposal is about a metric or an area');
+}
+
+function subjectOf(about: Proposal['about']): string {
+  return 'metric' in about ? `metric ${about.metric}` : `neighbours of ${about.area}`;
 }

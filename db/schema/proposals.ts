@@ -13,6 +13,7 @@ import {
   text,
   timestamp,
 } from 'drizzle-orm/pg-core';
+import { areas } from './areas.ts';
 import { people } from './people.ts';
 
 /**
@@ -23,7 +24,9 @@ export const proposals = pgTable(
   'proposals',
   {
     id: integer().notNull().generatedAlwaysAsIdentity(),
-    metric: text().notNull(),
+    /** The metric it is about, or the area whose comparator group it is. */
+    metric: text(),
+    area: text(),
     change: json().$type<DefinitionChange>().notNull(),
     reason: text().notNull(),
     inForceFrom: date({ mode: 'string' }).$type<Day>().notNull(),
@@ -45,6 +48,15 @@ export const proposals = pgTable(
       columns: [table.decidedBy],
       foreignColumns: [people.id],
     }),
+    foreignKey({
+      name: 'proposals_are_about_an_area',
+      columns: [table.area],
+      foreignColumns: [areas.code],
+    }),
+    check(
+      'proposals_are_about_a_metric_or_an_area',
+      sql`num_nonnulls(${table.metric}, ${table.area}) = 1`,
+    ),
     check('proposals_give_their_reason', sql`${table.reason} <> ''`),
     check('whoever_decides_did_not_propose', sql`${table.decidedBy} <> ${table.proposedBy}`),
     check(

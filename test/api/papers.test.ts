@@ -1,7 +1,12 @@
+import type { Proposal } from '@throughline/api/wire/registry';
 import type { Proof, ReturnPage } from '@throughline/api/wire/return';
+import { schema } from '@throughline/db';
+import { loadSeeds } from '@throughline/seeds';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engines } from '../database.ts';
-import { visitor } from './people.ts';
+import { type Visitor, visitor } from './people.ts';
+import { seeds } from './product.ts';
 import { type Office, openOffice } from './returning.ts';
 
 describe.each(engines)('on %s', (engine) => {
@@ -152,6 +157,113 @@ describe.each(engines)('on %s', (engine) => {
     });
     expect(again.status).toBe(409);
     expect((await propose({ kind: 'owner', owner: 'x' }, 'no-such-metric')).status).toBe(409);
+  });
+
+  test('a comparator group is proposed for an area, approved by another, and the old stays in force before', async () => {
+    const { product, clock } = office;
+    const [one, two] = [
+      await visitor(product.db, clock.now, 'administrator'),
+      await visitor(product.db, clock.now, 'approver'),
+    ];
+    const group = {
+      kind: 'comparator-group',
+      model: '2025 revision',
+      published_on: '2025-01-03',
+      source: 'Department for Education, statistical neighbours, revision of 3 January 2025',
+      members: [
+        { area: 'E06000015', closeness: 'extremely close' },
+        { area: 'E08000001', closeness: 'close' },
+      ],
+    };
+    const propose = (change: object, others: object = {}) =>
+      office.send(one, 'POST', '/proposals', {
+        area: 'E08000026',
+        change,
+        reason: 'The Department revised its model.',
+        in_force_from: '2025-03-01',
+        ...others,
+      });
+    const added = await propose(group);
+    expect(added.status).toBe(201);
+    const proposal: Proposal = await added.json();
+    expect(proposal).toMatchObject({ area: 'E08000026', change: group });
+    expect(proposal.metric).toBeUndefined();
+    const rival: Proposal = await (await propose(group, { in_force_from: '2025-02-01' })).json();
+
+    const neighbours = async () => (await product.json('/metrics/children-in-care')).neighbours;
+    const before: { model: string }[] = await neighbours();
+    const decide = (who: Visitor, { id }: Proposal) =>
+      office.send(who, 'POST', `/proposals/${id}/decision`, { approve: true });
+    expect((await decide(one, proposal)).status).toBe(403);
+    expect(await neighbours()).toEqual(before);
+    const approved = await decide(two, proposal);
+    expect(await approved.json()).toMatchObject({ decided: { approved: true } });
+    expect(await neighbours()).toEqual([
+      ...before,
+      {
+        model: '2025 revision',
+        title: 'Statistical neighbours of Coventry, 2025 revision',
+        published_on: '2025-01-03',
+        in_force_from: '2025-03-01',
+        members: [
+          { area: 'E06000015', name: 'Derby', closeness: 'extremely close' },
+          { area: 'E08000001', name: 'Bolton', closeness: 'close' },
+        ],
+      },
+    ]);
+    const { groups } = await product.json('/areas/E08000026/comparator-groups');
+    expect(groups).toEqual(await neighbours());
+    expect((await decide(two, rival)).status).toBe(409);
+
+    const wrong = await propose(
+      {
+        ...group,
+        published_on: '2026-12-01',
+        members: [
+          { area: 'E08000001', closeness: 'close' },
+          { area: 'E06000015', closeness: 'very close' },
+          { area: 'E08000001', closeness: 'not close' },
+          { area: 'E08000026', closeness: 'not close' },
+          { area: 'E12000005', closeness: 'not close' },
+        ],
+      },
+      { in_force_from: '2025-03-01' },
+    );
+    expect(wrong.status).toBe(422);
+    const { errors }: { errors: { at: string }[] } = await wrong.json();
+    expect(errors.map(({ at }) => at)).toEqual([
+      'change.published_on',
+      'in_force_from',
+      'change.members.1',
+      'change.members.2',
+      'change.members.3',
+      'change.members.4',
+    ]);
+    expect((await propose(group, { metric: 'children-in-care' })).status).toBe(400);
+    expect((await propose(group, { area: undefined })).status).toBe(400);
+
+    // What was approved outlives a load of the seeds, once.
+    await loadSeeds(product.db, seeds);
+    expect(await neighbours()).toHaveLength(before.length + 1);
+  });
+
+  test('what was proposed and decided stays as it was in the database itself', async () => {
+    const { db } = office.product;
+    const { proposals } = schema;
+    const before = await db.select().from(proposals).orderBy(proposals.id);
+    const [found] = before;
+    if (found === undefined) throw new Error('Nothing was proposed');
+    const one = eq(proposals.id, found.id);
+    const decided = { decidedBy: found.decidedBy, decidedAt: new Date(0), approved: false };
+    for (const attempt of [
+      () => db.delete(proposals).where(one),
+      () => db.update(proposals).set(decided).where(one),
+      () => db.update(proposals).set({ reason: 'Another.' }).where(one),
+      () => db.execute(sql`truncate proposals`),
+    ]) {
+      await expect(attempt()).rejects.toThrow();
+    }
+    expect(await db.select().from(proposals).orderBy(proposals.id)).toEqual(before);
   });
 
   test('a figure that got worse against its target wants a whole commentary', async () => {

@@ -7,7 +7,8 @@ import { loadSeeds } from '@throughline/seeds';
 import { pino } from 'pino';
 import { type Engine, openDatabase } from '../database.ts';
 
-const seeds = fileURLToPath(new URL('../../seeds', import.meta.url));
+/** The Board's record. */
+export const seeds = fileURLToPath(new URL('../../seeds', import.meta.url));
 
 /** The API on a database with the Board's record, on a day of the test's choosing. */
 export async function openProduct(
