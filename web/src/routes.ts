@@ -47,6 +47,9 @@ export const routes: readonly Route[] = [
   route('/account', 'signIn/AccountScreen.tsx', () =>
     import('./signIn/AccountScreen.tsx').then((file) => file.accountScreen),
   ),
+  route('/notes', 'note/NotesScreen.tsx', () =>
+    import('./note/NotesScreen.tsx').then((file) => file.notesScreen),
+  ),
   route('/people', 'people/PeopleScreen.tsx', () =>
     import('./people/PeopleScreen.tsx').then((file) => file.peopleScreen),
   ),

@@ -2,6 +2,7 @@ import type { MetricPage, Series } from '@throughline/api/wire/metric';
 import type { MeetingLine } from '../chart/meetingSpots.ts';
 import { ChangeWords, directionWord, toneOf } from '../figure/ChangeWords.tsx';
 import { FigureText } from '../figure/FigureText.tsx';
+import { OwnNotes } from '../note/OwnNotes.tsx';
 import { PageLink } from '../ui/PageLink.tsx';
 import type { View } from '../view.ts';
 import { Behind } from './Behind.tsx';
@@ -67,6 +68,7 @@ export function Metric({ metric, series, meetings, view }: MetricProps) {
         <Definitions metric={metric} view={view} />
         <Breakdowns metric={metric} view={view} />
         <Disagreements discrepancies={metric.discrepancies} />
+        <OwnNotes metric={metric} series={series} />
       </div>
 
       <Behind metric={metric} series={series} view={view} />

@@ -33,6 +33,11 @@ function AccountScreen() {
     <div className={styles.page}>
       <PageHead title={name ?? 'Your account'}>
         <p>You are here as {roles.join(', ')}.</p>
+        {may.includes('keep notes') && (
+          <p>
+            <PageLink to="/notes">Your notes and questions</PageLink>
+          </p>
+        )}
         {may.includes('import') && (
           <p>
             <PageLink to="/import">Load a file of figures</PageLink>
