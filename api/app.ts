@@ -13,6 +13,7 @@ import { disclosureRoutes } from './routes/disclosure.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { enteringRoutes } from './routes/entering.ts';
 import { figureRoutes } from './routes/figures.ts';
+import { followingRoutes } from './routes/following.ts';
 import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/imports.ts';
 import { meetingRoutes } from './routes/meetings.ts';
@@ -61,6 +62,7 @@ export function createApp(deps: Deps, pages?: Pages) {
     .route('/', figureRoutes(deps))
     .route('/areas', areaRoutes(deps))
     .route('/picture', pictureRoutes(deps))
+    .route('/', followingRoutes(deps))
     .route('/meetings', meetingRoutes(deps))
     .route('/requests', requestRoutes(deps))
     .route('/', documentRoutes(deps))

@@ -140,5 +140,7 @@ function masked(figure: ListedFigure): ListedFigure {
     changed: figure.changed && { kind: figure.changed.kind, reason: 'Hidden with the figure.' },
     place,
     private: figure.private,
+    publishedAt: figure.publishedAt,
+    withdrawn: figure.withdrawn,
   };
 }

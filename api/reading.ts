@@ -3,6 +3,7 @@ import {
   type FigureFilter,
   type ListedFigure,
   listFigures,
+  publicSight,
   type Sight,
 } from '@throughline/db';
 import { may } from '@throughline/domain/access';
@@ -39,6 +40,14 @@ export async function readFigures(
     });
   }
   return figures;
+}
+
+/** Figures as anybody is shown them, whoever asks: for what is the same for all who follow it. */
+export async function readPublicFigures(
+  { db, now, hide }: Clocked,
+  filter: FigureFilter,
+): Promise<ListedFigure[]> {
+  return disclosed({ db, hide }, await listFigures(db, filter, publicSight(now())), now());
 }
 
 const onRecord = new WeakSet<Request>();

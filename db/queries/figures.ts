@@ -41,7 +41,14 @@ export interface FigurePlace {
 }
 
 /** A figure with its place, and whether only those who may see what is private are shown it. */
-export type ListedFigure = Figure & { place: FigurePlace; private: boolean };
+export type ListedFigure = Figure & {
+  place: FigurePlace;
+  private: boolean;
+  /** The moment it became public; nothing for what was loaded from a source. */
+  publishedAt: Date | undefined;
+  /** When it was taken away and why, where it was. */
+  withdrawn: { at: Date; reason: string } | undefined;
+};
 
 /**
  * Figures in one lasting order: by series, time and version. Of each observation the newest version
@@ -87,6 +94,7 @@ export async function listFigures(
         documentTitle: sql<string>`${documents.title}`.as('document_title'),
         partOf: documents.partOf,
         part: documents.part,
+        publishedAt: publications.at,
         withdrawnAt: withdrawals.withdrawnAt,
         withdrawnReason: sql<string | null>`${withdrawals.reason}`.as('withdrawn_reason'),
         ground: {
@@ -152,6 +160,8 @@ export async function listFigures(
       version: row.version,
       knownFrom: row.knownFrom,
       private: ground !== undefined || row.part === 2,
+      publishedAt: row.publishedAt ?? undefined,
+      withdrawn: undefined,
       place: {
         series: row.series,
         periodEnd: row.periodEnd,
@@ -169,7 +179,12 @@ export async function listFigures(
     }
     if (row.withdrawnAt !== null) {
       const note = `Withdrawn on ${dayLabel(londonDay(row.withdrawnAt))}: ${row.withdrawnReason}`;
-      return { ...figure, ...gap(note), source: { ...source, ...unprinted } };
+      return {
+        ...figure,
+        ...gap(note),
+        withdrawn: { at: row.withdrawnAt, reason: row.withdrawnReason ?? '' },
+        source: { ...source, ...unprinted },
+      };
     }
     return {
       ...figure,

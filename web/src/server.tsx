@@ -91,6 +91,12 @@ function bare(fetch: PageRequest['fetch']): Fetch {
   return (path) => fetch(path);
 }
 
+/** What a program that follows sites is offered on every page. */
+const followed = [
+  { type: 'application/atom+xml', title: 'Changes to the figures', href: '/api/v1/changes.atom' },
+  { type: 'text/calendar', title: 'Meetings of the Board', href: '/api/v1/meetings.ics' },
+];
+
 interface DocumentParts {
   body: string;
   title: string;
@@ -113,6 +119,10 @@ function documentOf({ body, title, description, canonical, file, state }: Docume
       (font) => `<link rel="preload" href="${font}" as="font" type="font/woff2" crossorigin>`,
     ),
     `<link rel="canonical" href="${escaped(canonical)}">`,
+    ...followed.map(
+      ({ type, title, href }) =>
+        `<link rel="alternate" type="${type}" title="${title}" href="${href}">`,
+    ),
     '<link rel="icon" href="/favicon.svg" type="image/svg+xml">',
     '<meta name="theme-color" content="#fbfaf6"><meta name="color-scheme" content="light">',
     `</head><body><div id="app">${body}</div>`,

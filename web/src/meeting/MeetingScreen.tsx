@@ -122,6 +122,9 @@ function Head({ meeting }: { meeting: Page }) {
           </PageLink>
         </p>
       )}
+      <p className="screen-only">
+        <a href={`/api/v1/meetings/${date}/meeting.ics`}>Put it in your calendar</a>
+      </p>
     </PageHead>
   );
 }

@@ -34,6 +34,10 @@ function MeetingsScreen() {
     <div className={styles.page}>
       <PageHead title="Meetings of the Board">
         <p>{endWords(query.data)}</p>
+        <p className="screen-only">
+          Follow the Board: <a href="/api/v1/meetings.ics">its meetings in your calendar</a>, and{' '}
+          <a href="/api/v1/changes.atom">changes to its figures as a feed</a>.
+        </p>
       </PageHead>
       {years.length === 0 && <p>No meeting has been recorded.</p>}
       <div className={styles.line}>
