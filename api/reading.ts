@@ -3,6 +3,7 @@ import {
   type FigureFilter,
   type ListedFigure,
   listFigures,
+  listNewestFigures,
   publicSight,
   type Sight,
 } from '@throughline/db';
@@ -19,13 +20,14 @@ export async function sightOf(c: Context, { now }: Pick<Deps, 'now'>): Promise<S
   return { now: now(), private: may(await asking(c), 'read', 'private') };
 }
 
-/** Figures for whoever asks. That somebody was shown private ones goes on record, once a request. */
+/** Figures for whoever asks, of each series only the newest if that is asked. That somebody was shown private ones goes on record, once a request. */
 export async function readFigures(
   c: Context,
   { db, now, hide }: Clocked,
-  filter: FigureFilter,
+  { newest = false, ...filter }: FigureFilter & { newest?: boolean },
 ): Promise<ListedFigure[]> {
-  const found = await listFigures(db, filter, await sightOf(c, { now }));
+  const list = newest ? listNewestFigures : listFigures;
+  const found = await list(db, filter, await sightOf(c, { now }));
   const figures = await disclosed({ db, hide }, found, now());
   const seen = figures.filter((figure) => figure.private).length;
   const reader = await asking(c);

@@ -32,6 +32,7 @@ export {
   noteSeeds,
   publicState,
   seedsLoaded,
+  syntheticSeeds,
 } from './queries/dataState.ts';
 export {
   type BoardRequest,
@@ -48,8 +49,10 @@ export { type BoardDocument, listDocuments, returnDocuments } from './queries/do
 export {
   countFiguresByDocument,
   countFiguresByMeeting,
+  countNewFigures,
   type FigureFilter,
   type FigurePlace,
+  figuresQuery,
   type ListedFigure,
   listFigures,
 } from './queries/figures.ts';
@@ -62,6 +65,7 @@ export {
   type Meeting,
 } from './queries/meetings.ts';
 export { type KeptMetric, listMetrics, listTopics, type Topic } from './queries/metrics.ts';
+export { listNewestFigures, newestPeriods } from './queries/newest.ts';
 export {
   deleteNote,
   listNotes,

@@ -9,6 +9,7 @@ import {
   replaceRows,
   schema,
   seedsLoaded,
+  syntheticSeeds,
 } from '@throughline/db';
 import { readSeeds, type Seeds, seedsFingerprint } from './read.ts';
 
@@ -20,9 +21,15 @@ export interface SeedsLoad {
   versions: number;
 }
 
-/** Loads the seeds of a folder unless exactly these were loaded last. */
+/**
+ * Loads the seeds of a folder unless exactly these were loaded last. Beside synthetic figures none
+ * are loaded: they are never mixed with the Board's.
+ */
 export async function loadSeedsOnce(db: Database, folder: string): Promise<SeedsLoad> {
-  if ((await seedsLoaded(db)) === seedsFingerprint(folder)) return { rows: 0, versions: 0 };
+  const loaded = await seedsLoaded(db);
+  if (loaded === syntheticSeeds || loaded === seedsFingerprint(folder)) {
+    return { rows: 0, versions: 0 };
+  }
   return loadSeeds(db, folder);
 }
 

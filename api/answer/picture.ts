@@ -18,7 +18,10 @@ export interface PictureFacts {
   figuresByMeeting: ReadonlyMap<Day, number>;
   topics: readonly Topic[];
   metrics: readonly Metric[];
+  /** Totals; of metrics that have none, their parts. */
   figures: readonly Figure[];
+  /** How many figures, parts too, were told for the first time since the Board last met. */
+  newFigures: number;
   requests: readonly BoardRequest[];
   discrepancies: readonly Discrepancy[];
 }
@@ -30,16 +33,20 @@ const leadFigures = 4;
 export function toPicture(facts: PictureFacts): Picture {
   const { chosen, today, meetings, figuresByMeeting } = facts;
   const coming = chosen.date > today;
-  const previous = meetings.findLast(
-    ({ date, state }) => state === 'held' && date < chosen.date,
-  )?.date;
+  const previous = meetingBefore(meetings, chosen.date);
+  const figures = new Map<string, Figure[]>();
+  for (const figure of facts.figures) {
+    const own = figures.get(figure.metric);
+    if (own) own.push(figure);
+    else figures.set(figure.metric, [figure]);
+  }
   const topics = facts.topics
     .map(({ id, title }) => ({
       id,
       title,
       rows: facts.metrics
         .filter(({ topic }) => topic === id)
-        .flatMap((metric) => toRow(metric, facts)),
+        .flatMap((metric) => toRow(metric, figures.get(metric.id) ?? [], facts)),
     }))
     .filter(({ rows }) => rows.length > 0);
   const rows = topics.flatMap((topic) => topic.rows);
@@ -62,6 +69,11 @@ export function toPicture(facts: PictureFacts): Picture {
   };
 }
 
+/** The day on which the Board met last before a day. */
+export function meetingBefore(meetings: readonly Meeting[], day: Day): Day | undefined {
+  return meetings.findLast(({ date, state }) => state === 'held' && date < day)?.date;
+}
+
 /** The figures that stand large: those that moved at this meeting, by the registry's own order. */
 function leading(rows: readonly PictureRow[], metrics: readonly Metric[]): PictureRow[] {
   const place = new Map(metrics.map(({ id, position }) => [id, position]));
@@ -72,9 +84,8 @@ function leading(rows: readonly PictureRow[], metrics: readonly Metric[]): Pictu
 }
 
 /** A metric's row; a metric without figures has one only when the Board has asked for it. */
-function toRow(metric: Metric, facts: PictureFacts): PictureRow[] {
+function toRow(metric: Metric, own: readonly Figure[], facts: PictureFacts): PictureRow[] {
   const { chosen, discrepancies } = facts;
-  const own = facts.figures.filter((figure) => figure.metric === metric.id);
   const figures = own.filter(({ category }) => category === total);
   const asked = unanswered(metric, facts);
   if (own.length === 0 && asked === undefined) return [];
@@ -131,13 +142,9 @@ function sinceSentences(
   rows: readonly PictureRow[],
   previous: Day | undefined,
 ): string[] {
-  const { figures, requests, chosen } = facts;
+  const { newFigures: fresh, requests, chosen } = facts;
   const stateOf = statesAt(facts);
   const since = previous === undefined ? '' : ` since the Board met on ${dayLabel(previous)}`;
-  const fresh = figures.filter(
-    ({ knownFrom, source }) =>
-      source.meeting !== undefined && (previous === undefined || knownFrom > previous),
-  ).length;
   const sentences = [
     fresh === 0
       ? `No figure is new${since}.`
@@ -189,9 +196,9 @@ function heldSentence(
  */
 function axisOf({ figures, meetings, chosen }: PictureFacts): Picture['axis'] {
   const told = figures.filter(({ source, category }) => source.meeting && category === total);
-  const compared = told.filter(
-    (figure) => told.filter(({ metric }) => metric === figure.metric).length > 1,
-  );
+  const times = new Map<string, number>();
+  for (const { metric } of told) times.set(metric, (times.get(metric) ?? 0) + 1);
+  const compared = told.filter(({ metric }) => (times.get(metric) ?? 0) > 1);
   const [first = chosen.date] = compared.map(({ period }) => periodEnd(period)).sort();
   return {
     from: meetings.findLast(({ date }) => date <= first)?.date ?? first,

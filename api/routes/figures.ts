@@ -21,6 +21,8 @@ const narrowing = {
   meeting: day.optional(),
   'as-at': day.optional(),
   versions: z.literal('all').optional(),
+  /** Only the latest period of each series. */
+  periods: z.literal('newest').optional(),
 };
 const filter = z.strictObject(narrowing);
 
@@ -107,6 +109,7 @@ export function figureRoutes(deps: Deps) {
       meeting: asked.meeting,
       asAt: notAfter(today(), asked['as-at']),
       allVersions: asked.versions === 'all',
+      newest: asked.periods === 'newest',
     };
   }
 

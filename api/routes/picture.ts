@@ -1,14 +1,16 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import {
   countFiguresByMeeting,
+  countNewFigures,
   listDiscrepancies,
   listMeetings,
   listMetrics,
   listRequests,
   listTopics,
 } from '@throughline/db';
+import { total } from '@throughline/domain/metric';
 import { allow } from '../access.ts';
-import { toPicture } from '../answer/picture.ts';
+import { meetingBefore, toPicture } from '../answer/picture.ts';
 import { answers, homeArea, router } from '../ask.ts';
 import type { Deps } from '../deps.ts';
 import { refusal } from '../problem.ts';
@@ -43,19 +45,27 @@ export function pictureRoutes(deps: Deps) {
       );
     }
 
-    const coming = chosen.date > today();
-    const figures = await readFigures(c, deps, {
-      areas: [homeArea],
-      asAt: coming ? undefined : chosen.date,
-    });
+    const asAt = chosen.date > today() ? undefined : chosen.date;
+    const filter = { areas: [homeArea], asAt };
+    const metrics = await listMetrics(db);
+    const totals = await readFigures(c, deps, { ...filter, category: total });
+    // Of a metric that has a total the parts are on its own page.
+    const whole = new Set(totals.map(({ metric }) => metric));
+    const inParts = metrics.flatMap(({ id }) => (whole.has(id) ? [] : [id]));
+    const parts = await readFigures(c, deps, { ...filter, metrics: inParts });
     const answer = toPicture({
       chosen,
       today: today(),
       meetings,
       figuresByMeeting,
       topics: await listTopics(db),
-      metrics: await listMetrics(db),
-      figures,
+      metrics,
+      figures: [...totals, ...parts],
+      newFigures: await countNewFigures(
+        db,
+        { area: homeArea, after: meetingBefore(meetings, chosen.date), asAt },
+        await sightOf(c, { now }),
+      ),
       requests: await listRequests(db),
       discrepancies: await listDiscrepancies(db),
     });

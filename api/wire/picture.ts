@@ -12,7 +12,7 @@ const row = z
     headline: z.string(),
     sentence: z.string(),
     points: z.array(point),
-    /** Figures of its parts; a metric may be given by parts alone. */
+    /** Figures of its parts, where it is given by parts alone. */
     parts: z.int(),
     latest: point.optional(),
     change: change.optional(),

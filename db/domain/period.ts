@@ -190,7 +190,22 @@ function kindOf(text: string): PeriodKind | undefined {
   return periodKinds.find((kind) => patterns[kind].test(text));
 }
 
-function bounds(period: Period): [start: Day, end: Day] {
+type Bounds = readonly [start: Day, end: Day];
+
+/** A record says few periods, each many thousand times. */
+const remembered = new Map<Period, Bounds>();
+const rememberedAtMost = 10_000;
+
+function bounds(period: Period): Bounds {
+  const known = remembered.get(period);
+  if (known) return known;
+  if (remembered.size >= rememberedAtMost) remembered.clear();
+  const found = workedOut(period);
+  remembered.set(period, found);
+  return found;
+}
+
+function workedOut(period: Period): Bounds {
   const kind = periodKind(period);
   const year = Number(/20\d{2}/.exec(period)?.[0]);
   switch (kind) {

@@ -23,6 +23,9 @@ export async function publicState(db: Database, now: Date): Promise<string> {
   return `${row?.version ?? 0}.${row?.published ?? 0}`;
 }
 
+/** Stands where the fingerprint of the seeds does in a database of synthetic figures. */
+export const syntheticSeeds = 'synthetic';
+
 /** The fingerprint of the seeds last loaded; empty before any were. */
 export async function seedsLoaded(db: Database): Promise<string> {
   const [row] = await db.select({ seeds: dataState.seeds }).from(dataState);

@@ -48,6 +48,24 @@ describe.each(engines)('on %s', (engine) => {
     expect(await ask()).toBe(await ask());
   });
 
+  test('the newest figure of every series is asked for at once, as at a day too', async () => {
+    const ask = async (query: string) => {
+      const { figures } = await product.json(`/figures?periods=newest&${query}`);
+      return figures.map(({ metric, period, value }: Flat) => [metric, period, value]);
+    };
+    const two = 'metric=children-in-residential-homes,haf-attendance';
+    expect(await ask(two)).toEqual([
+      ['children-in-residential-homes', '2024-09', '69'],
+      ['haf-attendance', '2024-summer', '87'],
+    ]);
+    expect(await ask(`${two}&as-at=2023-11-23`)).toEqual([
+      ['children-in-residential-homes', '2023-11-23', '67'],
+    ]);
+    const all = await product.json('/metrics/children-in-residential-homes/series');
+    expect(all.points.at(-1).period).toBe('2024-09');
+    expect(await ask('metric=no-such-metric')).toEqual([]);
+  });
+
   test('a later day than today means today', async () => {
     const { as_at } = await product.json(`${homes}?as-at=2099-01-01`);
     expect(as_at).toBe('2026-11-22');
@@ -193,6 +211,12 @@ describe.each(engines)('on %s', (engine) => {
     );
   });
 });
+
+interface Flat {
+  metric: string;
+  period: string;
+  value: string;
+}
 
 interface Point {
   period: string;
