@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { allow, rulesOf } from './access.ts';
 import { router } from './ask.ts';
 import type { Deps } from './deps.ts';
+import { createEvents } from './events.ts';
 import { securityHeaders } from './headers.ts';
 import { problemResponse, sendProblem } from './problem.ts';
 import { createReady } from './ready.ts';
@@ -12,6 +13,7 @@ import { correctionRoutes } from './routes/corrections.ts';
 import { disclosureRoutes } from './routes/disclosure.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { enteringRoutes } from './routes/entering.ts';
+import { eventRoutes } from './routes/events.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { followingRoutes } from './routes/following.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -55,6 +57,8 @@ export function createApp(deps: Deps, pages?: Pages) {
     now: () => performance.now(),
   });
 
+  const events = createEvents({ db, log, now: deps.now, recordChanged: ready.askAgain });
+
   const v1 = router()
     .route('/metrics', metricRoutes(deps))
     .route('/metrics', seriesRoutes(deps))
@@ -65,6 +69,7 @@ export function createApp(deps: Deps, pages?: Pages) {
     .route('/', followingRoutes(deps))
     .route('/meetings', meetingRoutes(deps))
     .route('/requests', requestRoutes(deps))
+    .route('/events', eventRoutes(deps, events))
     .route('/', documentRoutes(deps))
     .route('/disclosure', disclosureRoutes())
     .route('/', importRoutes(deps))
@@ -124,7 +129,7 @@ export function createApp(deps: Deps, pages?: Pages) {
       }),
     );
   }
-  return { app, serve: ready.serve, rules: rulesOf(app.routes) };
+  return { app, serve: ready.serve, events, rules: rulesOf(app.routes) };
 }
 
 function sendNotFound(path: string): Response {

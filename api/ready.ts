@@ -49,7 +49,16 @@ export function createReady({ version, trustedFor, now }: ReadySettings) {
   let kept = 0;
   let trusted = { version: '', until: Number.NEGATIVE_INFINITY };
 
-  return { middleware, serve };
+  /** Counts how often the version was put in doubt: an answer asked for before tells nothing. */
+  let doubts = 0;
+
+  return { middleware, serve, askAgain };
+
+  /** The record has changed: no version is trusted until it was asked for again. */
+  function askAgain(): void {
+    doubts += 1;
+    trusted = { ...trusted, until: Number.NEGATIVE_INFINITY };
+  }
 
   /** Answers from memory, or keeps what the routes answer. */
   function middleware(): MiddlewareHandler {
@@ -98,8 +107,10 @@ export function createReady({ version, trustedFor, now }: ReadySettings) {
 
   async function currentVersion(): Promise<string> {
     if (now() < trusted.until) return trusted.version;
+    const before = doubts;
+    const began = now();
     const asked = version().then((answer) => {
-      trusted = { version: answer, until: now() + trustedFor };
+      if (doubts === before) trusted = { version: answer, until: began + trustedFor };
       return answer;
     });
     if (trusted.version === '') return asked;
@@ -121,7 +132,9 @@ export function createReady({ version, trustedFor, now }: ReadySettings) {
   }
 
   async function keep(key: string, current: string, made: Response): Promise<Reply | undefined> {
-    if (made.status !== 200) return undefined;
+    // A stream never ends, and what is not to be kept is not kept here either.
+    const control = made.headers.get('Cache-Control') ?? '';
+    if (made.status !== 200 || control.includes('no-store')) return undefined;
     const plain = Buffer.from(await made.clone().arrayBuffer());
     const headers: Record<string, string> = {
       'Cache-Control': 'public, max-age=0, must-revalidate',

@@ -38,7 +38,7 @@ async function start(): Promise<void> {
 
   const now = () => new Date();
   const { provider, publicUrl, proxies, isProduction } = settings;
-  const { app, serve } = createApp(
+  const { app, serve, events } = createApp(
     {
       db: connection.db,
       log,
@@ -58,6 +58,7 @@ async function start(): Promise<void> {
       assets: join(root, 'web/dist/client'),
     },
   );
+  await events.begin(connection.listen);
   const listener = getRequestListener(app.fetch);
   const server = createServer((request, response) => {
     if (!serve(request, response)) void listener(request, response);
@@ -78,6 +79,8 @@ async function start(): Promise<void> {
   const stop = () => {
     server.close(() => void connection.close().then(() => process.exit(0)));
     server.closeIdleConnections();
+    // Streams are open until they are ended, and a server that closes waits for them.
+    void events.end().then(() => server.closeIdleConnections());
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);

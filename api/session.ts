@@ -1,4 +1,4 @@
-import { type Database, findSignedIn } from '@throughline/db';
+import { type Database, findSignedIn, findStillSignedIn } from '@throughline/db';
 import { anyone, type Reader } from '@throughline/domain/access';
 import type { Context, MiddlewareHandler } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
@@ -12,6 +12,7 @@ export type Asking =
 declare module 'hono' {
   interface ContextVariableMap {
     asking: () => Promise<Asking>;
+    stillAsking: () => Promise<Asking>;
   }
 }
 
@@ -27,6 +28,14 @@ export function asking(c: Context): Promise<Asking> {
   return c.var.asking();
 }
 
+/**
+ * Who is asking at this moment, looked up each time and not counted as use: what a page that stays
+ * open asks by itself keeps no session alive.
+ */
+export function stillAsking(c: Context): Promise<Asking> {
+  return c.var.stillAsking();
+}
+
 /** The person who is asking, on a route whose rule lets in nobody else. */
 export async function askingPerson(c: Context): Promise<Asking & { kind: 'person' }> {
   const reader = await asking(c);
@@ -39,9 +48,10 @@ export function sessions(db: Database, now: () => Date): MiddlewareHandler {
   return async (c, next) => {
     let found: Promise<Asking> | undefined;
     c.set('asking', () => {
-      found ??= whoAsks(c);
+      found ??= whoAsks(c, findSignedIn);
       return found;
     });
+    c.set('stillAsking', () => whoAsks(c, findStillSignedIn));
     await next();
     if (found !== undefined && isOver(c, await found)) forgetSession(c);
     const kept = c.res.headers.get('Cache-Control') ?? '';
@@ -51,10 +61,10 @@ export function sessions(db: Database, now: () => Date): MiddlewareHandler {
     }
   };
 
-  async function whoAsks(c: Context): Promise<Asking> {
+  async function whoAsks(c: Context, find: typeof findSignedIn): Promise<Asking> {
     const token = getCookie(c, sessionCookie);
     if (token === undefined) return { kind: 'anyone', ...anyone };
-    const signedIn = await findSignedIn(db, hashOf(token), now());
+    const signedIn = await find(db, hashOf(token), now());
     return signedIn ? { kind: 'person', ...signedIn } : { kind: 'anyone', ...anyone };
   }
 }

@@ -2,6 +2,7 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
+import { type Listener, listenPostgres } from './doorbell.ts';
 import { connectDirectory, connectInMemory } from './embedded.ts';
 
 /** Either database, seen the same way by every query. */
@@ -13,6 +14,8 @@ export interface Connection {
   engine: 'PGlite' | 'PostgreSQL';
   /** Applies the migrations in a folder that were not applied yet, once, whoever starts first. */
   migrate(folder: string): Promise<void>;
+  /** Calls whenever events were added, by whichever process: a doorbell that may miss a ring. */
+  listen(rung: () => void): Promise<Listener>;
   close(): Promise<void>;
 }
 
@@ -49,6 +52,7 @@ async function connectPostgres(url: string): Promise<Connection> {
         lock.release();
       }
     },
+    listen: async (rung) => listenPostgres(url, rung),
     close: () => client.end({ timeout: 5 }),
   };
 }

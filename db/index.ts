@@ -4,6 +4,7 @@ export { holdsAudit } from './backup/tables.ts';
 export { type Carried, writeBackup } from './backup/write.ts';
 export { type Connection, connect, type Database, type Place } from './connect.ts';
 export { DirectoryInUse } from './directoryLock.ts';
+export type { Listener } from './doorbell.ts';
 export { prepareDatabase } from './embedded.ts';
 export { listAliases } from './queries/aliases.ts';
 export { type Area, areaNames, listAreasOf } from './queries/areas.ts';
@@ -27,6 +28,7 @@ export {
   type OtherDefinition,
 } from './queries/comparators.ts';
 export {
+  type Change,
   dataVersion,
   noteChange,
   noteSeeds,
@@ -46,6 +48,18 @@ export {
   type Resolution,
 } from './queries/decisions.ts';
 export { type BoardDocument, listDocuments, returnDocuments } from './queries/documents.ts';
+export {
+  type About,
+  addEvent,
+  type Channel,
+  type Counting,
+  type EventKind,
+  eventsAfter,
+  type Heard,
+  lastTold,
+  type NewEvent,
+  type ToldEvent,
+} from './queries/events.ts';
 export {
   countFiguresByDocument,
   countFiguresByMeeting,
@@ -149,6 +163,7 @@ export {
   endProviderSessions,
   endSession,
   findSignedIn,
+  findStillSignedIn,
   idleFor,
   lastsFor,
   listSessions,
@@ -170,5 +185,6 @@ export {
   spendLink,
   takeSignIn,
 } from './queries/signIn.ts';
+export { nextPublication, tellPublications } from './queries/telling.ts';
 export { addVersions, type NewVersion } from './queries/versions.ts';
 export * as schema from './schema.ts';

@@ -5,6 +5,7 @@ export * from './schema/calendar.ts';
 export * from './schema/comparators.ts';
 export * from './schema/decisions.ts';
 export * from './schema/documents.ts';
+export * from './schema/events.ts';
 export * from './schema/figures.ts';
 export * from './schema/meetings.ts';
 export * from './schema/metrics.ts';

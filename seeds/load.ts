@@ -44,7 +44,7 @@ export async function loadSeeds(db: Database, folder: string): Promise<SeedsLoad
     const rows = await loadReference(tx, seeds);
     await reapplyProposals(tx);
     const versions = await addVersions(tx, seeds.figures);
-    if (rows + versions > 0) await noteChange(tx);
+    if (rows + versions > 0) await noteChange(tx, { visibility: 'public', about: {} });
     await noteSeeds(tx, seedsFingerprint(folder));
     return { rows, versions };
   });

@@ -57,6 +57,8 @@ export async function visit(
     }
   });
   page.on('requestfailed', (request) => {
+    // A page that is left stops listening.
+    if (request.resourceType() === 'eventsource') return;
     complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`);
   });
   page.on('response', (response) => {

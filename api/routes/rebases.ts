@@ -49,7 +49,7 @@ export function rebaseRoutes({ db, now, today }: Deps) {
     const isNew = await db.transaction(async (tx) => {
       const rebase = { metric: id, area, fromPeriod: from, decidedOn: today(), reason };
       if (!(await addRebase(tx, { ...rebase, decidedBy: metric.owner }))) return false;
-      await noteChange(tx);
+      await noteChange(tx, { visibility: 'public', about: { metrics: [id] }, at: now() });
       const about = `${id} ${area} from ${from}`;
       await appendAudit(tx, { at: now(), actor: { person }, kind: 'limits rebased', about });
       return true;

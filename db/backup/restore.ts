@@ -120,7 +120,7 @@ async function versionThere(tx: Database): Promise<number> {
 
 async function raiseVersionOver(tx: Database, before: number): Promise<void> {
   await tx.execute(sql`update data_state set version = greatest(version, ${before})`);
-  await noteChange(tx);
+  await noteChange(tx, { visibility: 'public', about: {} });
 }
 
 /** Takes away all tables and functions of ours, and what the database has been through. */

@@ -55,9 +55,17 @@ export interface Change {
 
 /** A figure's own name, the same in the API, the files and on the page. */
 export function figureId(figure: Figure): string {
-  const { metric, area, breakdown, category, period, version } = figure;
+  return `${observationId(figure)}:${figure.version}`;
+}
+
+/** What a figure is of: one metric, area, category and period. */
+export type Observation = Pick<Figure, 'metric' | 'area' | 'breakdown' | 'category' | 'period'>;
+
+/** An observation's own name, whatever was said of it. */
+export function observationId(observation: Observation): string {
+  const { metric, area, breakdown, category, period } = observation;
   const part = breakdown === undefined ? category : `${breakdown}=${category}`;
-  return `${metric}:${area}:${part}:${period}:${version}`;
+  return `${metric}:${area}:${part}:${period}`;
 }
 
 /** Figures in the order of time. */

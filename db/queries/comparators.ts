@@ -15,6 +15,7 @@ import { comparatorGroups, comparatorMembers, sideBySide } from '../schema/compa
 import { documents } from '../schema/documents.ts';
 import { areaNames } from './areas.ts';
 import { dataVersion, noteChange } from './dataState.ts';
+import { addEvent } from './events.ts';
 import {
   type Decide,
   documentProblems,
@@ -122,9 +123,15 @@ export async function importNeighbours(
     if (!(await decide(plan)) || plan.refused.length > 0) return { plan, written: false };
     if (plan.added.length === 0) return { plan, written: true };
     const written = await db.transaction(async (tx) => {
-      await noteChange(tx);
+      await noteChange(tx, 'told apart');
       if ((await dataVersion(tx)) !== before + 1) return false;
       await writeGroups(tx, plan, document);
+      await addEvent(tx, {
+        channel: 'record',
+        visibility: 'public',
+        kind: 'record changed',
+        about: { document: document.id },
+      });
       await record(tx);
       return true;
     });

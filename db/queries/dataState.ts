@@ -2,6 +2,7 @@ import { lte, sql } from 'drizzle-orm';
 import type { Database } from '../connect.ts';
 import { publications } from '../schema/publications.ts';
 import { dataState } from '../schema/state.ts';
+import { addEvent, type NewEvent } from './events.ts';
 
 /** A number that grows with every change to what may be read. 0 before anything was loaded. */
 export async function dataVersion(db: Database): Promise<number> {
@@ -32,8 +33,17 @@ export async function seedsLoaded(db: Database): Promise<string> {
   return row?.seeds ?? '';
 }
 
-/** Notes that what may be read has changed. Call it in the transaction of the change. */
-export async function noteChange(db: Database): Promise<void> {
+/** A change of what may be read, as open pages are told it. */
+export type Change = Pick<NewEvent, 'about' | 'visibility'> &
+  Partial<Pick<NewEvent, 'kind' | 'at'>>;
+
+/**
+ * Notes that what may be read has changed, and tells it on the channel `record`. Call it first in
+ * the transaction of the change: it holds back whoever else would change the record. A change that
+ * the public cannot see, such as a private paper, is told as `private`. Where it is known only
+ * later what changed, if anything, give `told apart` and call `addEvent` then.
+ */
+export async function noteChange(db: Database, change: Change | 'told apart'): Promise<void> {
   await db
     .insert(dataState)
     .values({ id: 1, version: 1, seeds: '' })
@@ -41,6 +51,9 @@ export async function noteChange(db: Database): Promise<void> {
       target: dataState.id,
       set: { version: sql`${dataState.version} + 1` },
     });
+  if (change !== 'told apart') {
+    await addEvent(db, { channel: 'record', kind: 'record changed', ...change });
+  }
 }
 
 /** Notes which seeds were loaded, so that the next start need not load them again. */

@@ -18,6 +18,7 @@ import { documents } from '../schema/documents.ts';
 import { series, versions } from '../schema/figures.ts';
 import { metrics } from '../schema/metrics.ts';
 import { dataVersion, noteChange } from './dataState.ts';
+import { addEvent } from './events.ts';
 
 /** The document that an import puts on record as the source of its figures. */
 export interface ImportDocument {
@@ -59,9 +60,16 @@ export async function importOpenData(
     if (plan.added.length + plan.changed.length === 0) return { plan, written: true };
     const written = await db.transaction(async (tx) => {
       // Counting the change holds back whoever else would write until this is done.
-      await noteChange(tx);
+      await noteChange(tx, 'told apart');
       if ((await dataVersion(tx)) !== before + 1) return false;
       await writePlan(tx, plan, document);
+      const metrics = [...plan.added, ...plan.changed].map(({ figure }) => figure.metric);
+      await addEvent(tx, {
+        channel: 'record',
+        visibility: 'public',
+        kind: 'record changed',
+        about: { document: document.id, metrics: [...new Set(metrics)] },
+      });
       await record(tx);
       return true;
     });

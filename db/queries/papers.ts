@@ -9,6 +9,7 @@ import {
 } from '../schema/meetings.ts';
 import { appendAudit } from './audit.ts';
 import { noteChange } from './dataState.ts';
+import { addEvent } from './events.ts';
 import type { PersonDoing } from './returns.ts';
 
 /** Adds a meeting, or brings one up to date. */
@@ -19,7 +20,7 @@ export function putMeeting(
 ): Promise<void> {
   const { date, ...rest } = meeting;
   return db.transaction(async (tx) => {
-    await noteChange(tx);
+    await noteChange(tx, { visibility: 'public', about: { meeting: date }, at: doing.at });
     await tx
       .insert(meetings)
       .values(meeting)
@@ -42,7 +43,7 @@ export function addAgendaItem(
 ): Promise<number> {
   const { meeting } = item;
   return db.transaction(async (tx) => {
-    await noteChange(tx);
+    await noteChange(tx, { visibility: 'public', about: { meeting }, at: doing.at });
     const [last] = await tx
       .select({ position: sql<number>`coalesce(max(${agendaItems.position}), 0)::int` })
       .from(agendaItems)
@@ -70,13 +71,20 @@ export function addDocument(
   doing: PersonDoing,
 ): Promise<boolean> {
   return db.transaction(async (tx) => {
-    await noteChange(tx);
+    await noteChange(tx, 'told apart');
     const added = await tx
       .insert(documents)
       .values(document)
       .onConflictDoNothing()
       .returning({ id: documents.id });
     if (added.length === 0) return false;
+    await addEvent(tx, {
+      channel: 'record',
+      visibility: document.part === 1 ? 'public' : 'private',
+      kind: 'record changed',
+      about: { document: document.id },
+      at: doing.at,
+    });
     await noted(tx, doing, `document ${document.id}`);
     return true;
   });

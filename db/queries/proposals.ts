@@ -10,6 +10,7 @@ import { targets } from '../schema/targets.ts';
 import { appendAudit } from './audit.ts';
 import { addComparatorGroup, listComparatorGroups } from './comparators.ts';
 import { noteChange } from './dataState.ts';
+import { addEvent } from './events.ts';
 import type { Named, PersonDoing } from './returns.ts';
 
 /** A proposed change to the registry, and what was decided of it. */
@@ -113,9 +114,17 @@ export function decideProposal(
     const about = aboutOf(found);
     if (approved) {
       // Counting the change holds back whoever else would change what is in force.
-      await noteChange(tx);
+      await noteChange(tx, 'told apart');
       if (await isOvertaken(tx, { ...found, about })) return 'overtaken';
       await apply(tx, { ...found, about });
+      const changed = 'metric' in about ? { metrics: [about.metric] } : about;
+      await addEvent(tx, {
+        channel: 'record',
+        visibility: 'public',
+        kind: 'record changed',
+        about: changed,
+        at,
+      });
     }
     await tx
       .update(proposals)

@@ -9,6 +9,7 @@ import { publications } from '../schema/publications.ts';
 import { exemptions, withdrawals } from '../schema/withdrawals.ts';
 import { appendAudit } from './audit.ts';
 import { noteChange } from './dataState.ts';
+import { addEvent } from './events.ts';
 import {
   type Named,
   type PersonDoing,
@@ -18,6 +19,7 @@ import {
   takeStep,
 } from './returns.ts';
 import { isPublished, ofVersion, publicSight } from './sight.ts';
+import { aboutFigures, tellPublication, tellWithdrawals } from './telling.ts';
 import { addVersions, type NewVersion, type SeriesKey } from './versions.ts';
 
 /** Which observation something is done to. */
@@ -49,7 +51,7 @@ export function publishReturn(
 ): Promise<Refused | undefined> {
   return db.transaction(async (tx) => {
     // Counting the change holds back whoever else would write figures until this is done.
-    await noteChange(tx);
+    await noteChange(tx, 'told apart');
     const refused = await takeStep(tx, one.id, { step: 'published', seen, note }, doing);
     if (refused) return refused;
     const [publication] = await tx
@@ -74,6 +76,8 @@ export function publishReturn(
     for (const { version, ground } of figures) {
       if (ground) await addExemption(tx, version, ground, doing);
     }
+    // One that is set for later is told at its moment, by whichever instance is there first.
+    if (at <= doing.at) await tellPublication(tx, { id: publication.id, at });
     // What was acknowledged names figures, so the record only counts it.
     const detail = {
       figures: figures.length,
@@ -96,7 +100,7 @@ export function withdrawReturn(
   doing: PersonDoing,
 ): Promise<Refused | undefined> {
   return db.transaction(async (tx) => {
-    await noteChange(tx);
+    await noteChange(tx, 'told apart');
     const refused = await takeStep(tx, id, { step: 'withdrawn', seen, note: reason }, doing);
     if (refused) return refused;
     const [publication] = await tx
@@ -119,6 +123,7 @@ export function withdrawReturn(
       .from(versions)
       .where(eq(versions.publication, publication.id));
     for (const version of taken) await addWithdrawal(tx, version, reason, doing);
+    await tellWithdrawals(tx, taken, doing.at);
     await record(tx, doing, 'figures withdrawn', id, { figures: taken.length });
     return undefined;
   });
@@ -137,8 +142,9 @@ export function withdrawFigure(
   return db.transaction(async (tx) => {
     const newest = await newestPublished(tx, observation, doing.at);
     if (newest === undefined) return 'no such figure';
-    await noteChange(tx);
+    await noteChange(tx, 'told apart');
     if (!(await addWithdrawal(tx, newest, reason, doing))) return 'done already';
+    await tellWithdrawals(tx, [newest], doing.at);
     await appendAudit(tx, {
       at: doing.at,
       actor: { person: doing.person },
@@ -158,8 +164,10 @@ export function exemptFigure(
 ): Promise<Done> {
   return db.transaction(async (tx) => {
     if ((await newestPublished(tx, observation, doing.at)) === undefined) return 'no such figure';
-    await noteChange(tx);
-    return (await addExemption(tx, observation, ground, doing)) ? 'done' : 'done already';
+    await noteChange(tx, 'told apart');
+    if (!(await addExemption(tx, observation, ground, doing))) return 'done already';
+    await tellOf(tx, 'made private', observation, doing.at);
+    return 'done';
   });
 }
 
@@ -185,7 +193,8 @@ export function releaseFigure(
       )
       .returning({ id: exemptions.id });
     if (released.length === 0) return 'done already';
-    await noteChange(tx);
+    await noteChange(tx, 'told apart');
+    await tellOf(tx, 'made public', observation, doing.at);
     await appendAudit(tx, {
       at: doing.at,
       actor: { person: doing.person },
@@ -274,6 +283,17 @@ async function addWithdrawal(
     .onConflictDoNothing()
     .returning({ version: withdrawals.version });
   return added.length > 0;
+}
+
+/** Tells that the public is shown an observation another way: a gap now, or a figure again. */
+async function tellOf(
+  tx: Database,
+  kind: 'made private' | 'made public',
+  observation: Observation,
+  at: Date,
+): Promise<void> {
+  const about = aboutFigures([observation]);
+  await addEvent(tx, { channel: 'record', visibility: 'public', kind, about, at });
 }
 
 async function addExemption(

@@ -67,6 +67,28 @@ export async function findSignedIn(
   tokenHash: string,
   at: Date,
 ): Promise<SignedIn | undefined> {
+  const found = await lookUp(db, tokenHash, at);
+  if (found === undefined) return undefined;
+  const { seenAt, ...signedIn } = found;
+  if (at.getTime() - seenAt.getTime() >= seenEvery) {
+    await db.update(sessions).set({ seenAt: at }).where(eq(sessions.id, found.session));
+  }
+  return signedIn;
+}
+
+/** The same without marking it as seen: a page that only stays open keeps no session alive. */
+export async function findStillSignedIn(
+  db: Database,
+  tokenHash: string,
+  at: Date,
+): Promise<SignedIn | undefined> {
+  const found = await lookUp(db, tokenHash, at);
+  if (found === undefined) return undefined;
+  const { seenAt: _, ...signedIn } = found;
+  return signedIn;
+}
+
+async function lookUp(db: Database, tokenHash: string, at: Date) {
   const [found] = await db
     .select({
       session: sessions.id,
@@ -78,12 +100,7 @@ export async function findSignedIn(
     .from(sessions)
     .innerJoin(people, eq(people.id, sessions.person))
     .where(and(eq(sessions.tokenHash, tokenHash), goesOn(at), isNull(people.disabledAt)));
-  if (found === undefined) return undefined;
-  const { seenAt, ...signedIn } = found;
-  if (at.getTime() - seenAt.getTime() >= seenEvery) {
-    await db.update(sessions).set({ seenAt: at }).where(eq(sessions.id, found.session));
-  }
-  return signedIn;
+  return found;
 }
 
 /** The sessions of a person that go on, the one last used first. */

@@ -160,5 +160,5 @@ async function publish(
     said('next-steps-young-people', '2024-12', young),
     said('kinship-placements', '2024-12', large),
   ]);
-  await noteChange(db);
+  await noteChange(db, { visibility: 'public', about: {} });
 }

@@ -19,7 +19,7 @@ export async function openProduct(
 ) {
   const connection: Connection = await openDatabase(engine);
   await loadSeeds(connection.db, seeds);
-  const { app, rules } = createApp(
+  const { app, events, rules } = createApp(
     {
       db: connection.db,
       log: pino({ level: 'silent' }),
@@ -33,7 +33,12 @@ export async function openProduct(
   );
   return {
     db: connection.db,
-    close: () => connection.close(),
+    /** Listens for what happens, as the server does. */
+    listen: () => events.begin(connection.listen),
+    close: async () => {
+      await events.end();
+      await connection.close();
+    },
     request: (path: string, init?: RequestInit) => app.request(`/api/v1${path}`, init),
     /** The JSON of a reply that is expected to be found. */
     async json(path: string) {

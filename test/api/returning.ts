@@ -1,4 +1,4 @@
-import type { ReturnPage, WireBox, WireContent } from '@throughline/api/wire/return';
+import type { Proof, ReturnPage, WireBox, WireContent } from '@throughline/api/wire/return';
 import type { Engine } from '../database.ts';
 import { type Visitor, visitor } from './people.ts';
 import { openProduct, type Product } from './product.ts';
@@ -132,4 +132,47 @@ export function boxAt(boxes: readonly WireBox[], position: number): WireBox {
 
 function revisionOf(boxes: readonly WireBox[], position: number): number {
   return boxAt(boxes, position).revision;
+}
+
+/** Corrects a published figure and publishes the correction, as a clerk and an approver do. */
+export async function correctFigure(
+  office: Office,
+  figure: { metric: string; period: string },
+  text: string,
+  others: Partial<WireContent> = {},
+): Promise<void> {
+  const { clerk, approver } = office;
+  const asked = async <Answer>(who: Visitor, method: string, path: string, body?: object) => {
+    const response = await office.send(who, method, path, body);
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as Answer;
+  };
+  const { id } = await asked<ReturnPage>(clerk, 'POST', '/corrections', { figure });
+  const content = filled({
+    typed: { text },
+    change: { kind: 'correction', reason: 'It was counted late.' },
+    ...others,
+  });
+  const path = `/corrections/${id}/boxes/1`;
+  const put = async (revision: number, more: Partial<WireContent> = {}) => {
+    const body = { ...content, ...more };
+    const response = await office.send(clerk, 'PUT', path, body, { 'If-Match': `"${revision}"` });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as { boxes: WireBox[] };
+  };
+  const { boxes } = await put(0);
+  const answers = boxAt(boxes, 1).findings.flatMap(({ question }) =>
+    question ? [{ question, reason: 'It was counted again.' }] : [],
+  );
+  if (answers.length > 0) await put(1, { answers });
+  const page = await asked<ReturnPage>(clerk, 'GET', `/returns/${id}`);
+  const submit = await asked<ReturnPage>(clerk, 'POST', `/corrections/${id}/submit`, {
+    seen: page.changes,
+  });
+  await asked(approver, 'POST', `/returns/${id}/check`, { seen: submit.changes });
+  const proof = await asked<Proof>(approver, 'GET', `/returns/${id}/proof`);
+  await asked(approver, 'POST', `/returns/${id}/publish`, {
+    seen: proof.seen,
+    acknowledged: proof.to_acknowledge.map((one) => one.id),
+  });
 }

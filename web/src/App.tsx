@@ -1,6 +1,7 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import { type AroundNavHandler, Router } from 'wouter';
+import { Live } from './live/Live.tsx';
 import { NotFound } from './notFound/NotFound.tsx';
 import { routes } from './routes.ts';
 import { findRoute, type Route, type Visit } from './screen.ts';
@@ -28,6 +29,7 @@ export function App({ client, settings, at }: AppProps) {
           <Shell>
             <Page client={client} />
           </Shell>
+          <Live />
         </Router>
       </SettingsContext>
     </QueryClientProvider>
