@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { connect, prepareDatabase } from '@throughline/db';
+import { loadSeeds } from '@throughline/seeds';
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
 import { findPostgres } from './machine.js';
@@ -23,12 +24,18 @@ declare module 'vitest' {
 /** The database that every test database is copied from: migrated, and empty. */
 export const template = 'throughline_template';
 
+/** The database with the Board's record, from which others are copied. */
+export const board = 'throughline_board';
+
+/** The folder of the Board's record. */
+export const seeds = fileURLToPath(new URL('../seeds', import.meta.url));
+
 const migrations = fileURLToPath(new URL('../db/migrations', import.meta.url));
 
 /** Starts a PostgreSQL server of our own for the tests, and returns how to stop it. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await startPostgres();
-  await createTemplate(server.url);
+  await createTemplates(server.url);
   project.provide('postgresServer', server.url);
   const folder = mkdtempSync(join(tmpdir(), 'throughline-prepared-'));
   const prepared = join(folder, 'empty.tar.gz');
@@ -97,13 +104,18 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
   };
 }
 
-async function createTemplate(server: string): Promise<void> {
+async function createTemplates(server: string): Promise<void> {
   const client = postgres(`${server}postgres`);
   await client.unsafe(`create database ${template}`);
+  const empty = await connect({ databaseUrl: `${server}${template}` });
+  await empty.migrate(migrations);
+  await empty.close();
+
+  await client.unsafe(`create database ${board} template ${template}`);
   await client.end();
-  const connection = await connect({ databaseUrl: `${server}${template}` });
-  await connection.migrate(migrations);
-  await connection.close();
+  const filled = await connect({ databaseUrl: `${server}${board}` });
+  await loadSeeds(filled.db, seeds);
+  await filled.close();
 }
 
 /** PostgreSQL refuses to run as root: then it runs as the package's own account, or as nobody. */

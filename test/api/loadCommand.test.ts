@@ -5,9 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { readLoadRequest, runLoad } from '@throughline/api/loadCommand';
 import { readMappings } from '@throughline/api/openData';
 import { type Connection, dataVersion } from '@throughline/db';
-import { loadSeeds } from '@throughline/seeds';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openDatabase } from '../database.ts';
+import { openBoard } from '../database.ts';
 
 const folder = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const directory = mkdtempSync(join(tmpdir(), 'throughline-load-'));
@@ -18,8 +17,7 @@ const england = (year: number, open: string) =>
 
 let connection: Connection;
 beforeAll(async () => {
-  connection = await openDatabase('PGlite');
-  await loadSeeds(connection.db, folder('seeds'));
+  connection = await openBoard('PGlite');
 });
 afterAll(async () => {
   await connection.close();

@@ -5,8 +5,8 @@ import { loadSeeds } from '@throughline/seeds';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engines } from '../database.ts';
+import { seeds } from '../postgres.ts';
 import { type Visitor, visitor } from './people.ts';
-import { seeds } from './product.ts';
 import { type Office, openOffice } from './returning.ts';
 
 describe.each(engines)('on %s', (engine) => {

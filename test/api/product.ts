@@ -1,14 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { createApp, type Deps, type Pages } from '@throughline/api';
 import { readMappings } from '@throughline/api/openData';
-import type { Connection } from '@throughline/db';
 import type { Day } from '@throughline/domain/period';
-import { loadSeeds } from '@throughline/seeds';
 import { pino } from 'pino';
-import { type Engine, openDatabase } from '../database.ts';
-
-/** The Board's record. */
-export const seeds = fileURLToPath(new URL('../../seeds', import.meta.url));
+import { type Engine, openBoard } from '../database.ts';
+import { seeds } from '../postgres.ts';
 
 /** The API on a database with the Board's record, on a day of the test's choosing. */
 export async function openProduct(
@@ -17,8 +13,7 @@ export async function openProduct(
   others: Partial<Deps> = {},
   pages?: Pages,
 ) {
-  const connection: Connection = await openDatabase(engine);
-  await loadSeeds(connection.db, seeds);
+  const connection = await openBoard(engine);
   const { app, events, rules } = createApp(
     {
       db: connection.db,

@@ -19,9 +19,8 @@ import type { ImportPlan } from '@throughline/domain/openData/plan';
 import type { Day, Period } from '@throughline/domain/period';
 import type { Figure } from '@throughline/domain/series';
 import type { Value } from '@throughline/domain/value';
-import { loadSeeds } from '@throughline/seeds';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Engine, engines, openDatabase } from '../database.ts';
+import { type Engine, engines, openBoard } from '../database.ts';
 
 const folder = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const realFiles = folder('../shared/open-data');
@@ -61,9 +60,8 @@ afterAll(() => connection?.close());
 function withSeeds(engine: Engine) {
   beforeAll(async () => {
     await connection?.close();
-    connection = await openDatabase(engine);
+    connection = await openBoard(engine);
     db = connection.db;
-    await loadSeeds(db, folder('seeds'));
   });
 }
 
