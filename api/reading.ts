@@ -20,7 +20,10 @@ export async function sightOf(c: Context, { now }: Pick<Deps, 'now'>): Promise<S
   return { now: now(), private: may(await asking(c), 'read', 'private') };
 }
 
-/** Figures for whoever asks, of each series only the newest if that is asked. That somebody was shown private ones goes on record, once a request. */
+/**
+ * Figures for whoever asks, of each series only the newest if that is asked. That somebody was shown
+ * private ones goes on record.
+ */
 export async function readFigures(
   c: Context,
   { db, now, hide }: Clocked,
@@ -29,6 +32,16 @@ export async function readFigures(
   const list = newest ? listNewestFigures : listFigures;
   const found = await list(db, filter, await sightOf(c, { now }));
   const figures = await disclosed({ db, hide }, found, now());
+  await noteSeen(c, { db, now }, figures);
+  return figures;
+}
+
+/** Puts on record that somebody was shown private figures, if any of these are: once a request. */
+export async function noteSeen(
+  c: Context,
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  figures: readonly ListedFigure[],
+): Promise<void> {
   const seen = figures.filter((figure) => figure.private).length;
   const reader = await asking(c);
   if (seen > 0 && reader.kind === 'person' && !onRecord.has(c.req.raw)) {
@@ -41,7 +54,6 @@ export async function readFigures(
       about: `${pathname}${search}`.slice(0, 1000),
     });
   }
-  return figures;
 }
 
 /** Figures as anybody is shown them, whoever asks: for what is the same for all who follow it. */

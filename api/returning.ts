@@ -1,23 +1,24 @@
 import {
+  type Database,
   type FilledBox,
   findReturn,
-  heldAreas,
+  type ListedFigure,
   listAliases,
-  listMetrics,
-  listTargets,
+  publicState,
   type Refused,
   type Return,
+  returnBrief,
 } from '@throughline/db';
 import { homeArea } from '@throughline/domain/place';
 import { type Review, reviewReturn } from '@throughline/domain/returnReview';
-import type { Figure } from '@throughline/domain/series';
 import type { Context } from 'hono';
 import type { HTTPException } from 'hono/http-exception';
 import { type NamedGrid, toUnderstood } from './answer/pasting.ts';
 import { toReturnPage } from './answer/return.ts';
 import type { Deps } from './deps.ts';
 import { refusal, refusalWith } from './problem.ts';
-import { readFigures } from './reading.ts';
+import { noteSeen, readFigures, sightOf } from './reading.ts';
+import { registryNow } from './registry.ts';
 import { askingPerson } from './session.ts';
 import type { Pasting, Understood } from './wire/pasting.ts';
 import type { ReturnPage } from './wire/return.ts';
@@ -31,9 +32,41 @@ export async function foundReturn({ db }: Pick<Deps, 'db'>, id: string): Promise
 
 /** One return with its boxes judged, as a page of it says. */
 export async function returnPageOf(c: Context, deps: Deps, id: string): Promise<ReturnPage> {
-  const found = await foundReturn(deps, id);
-  const { review } = await reviewed(c, deps, found);
+  const { found, review } = await judgedReturn(c, deps, id);
   return toReturnPage(found, review, deps.now());
+}
+
+/** A return and how it is judged. */
+type Judged = { found: Return } & Awaited<ReturnType<typeof reviewed>>;
+
+const judgedOnce = new WeakMap<Database, Map<string, { state: string; judged: Promise<Judged> }>>();
+
+/**
+ * One return judged as it stands, once for all who may see the same and ask before it changes: fifty
+ * officers whose saves clash read it together. What is decided is decided on a fresh one.
+ */
+export async function judgedReturn(c: Context, deps: Deps, id: string): Promise<Judged> {
+  const { db, now, today } = deps;
+  const brief = await returnBrief(db, id);
+  if (brief === undefined) throw refusal(404, `There is no return “${id}”`);
+  const { private: seesPrivate } = await sightOf(c, deps);
+  const kept = judgedOnce.get(db) ?? new Map();
+  judgedOnce.set(db, kept);
+  const key = `${seesPrivate} ${id}`;
+  const state = `${brief.changes} ${await publicState(db, now())} ${today()}`;
+  const known = kept.get(key);
+  if (known?.state === state) {
+    const judged = await known.judged;
+    await noteSeen(c, deps, judged.published);
+    return judged;
+  }
+  const judged = foundReturn(deps, id).then(async (found) => ({
+    found,
+    ...(await reviewed(c, deps, found)),
+  }));
+  kept.set(key, { state, judged });
+  judged.catch(() => kept.delete(key));
+  return judged;
 }
 
 /** A return judged as it stands, with the figures that it was judged on. */
@@ -41,21 +74,14 @@ export async function reviewed(
   c: Context,
   deps: Deps,
   { kind, boxes, dueOn }: Return,
-): Promise<{ review: Review<FilledBox>; published: readonly Figure[] }> {
-  const { db, today } = deps;
-  const wanted = [...new Set(boxes.map(({ metric }) => metric))];
+): Promise<{ review: Review<FilledBox>; published: readonly ListedFigure[] }> {
   const published = await publishedBeside(c, deps, boxes);
-  const targets = new Map(
-    await Promise.all(wanted.map(async (id) => [id, await listTargets(db, id, homeArea)] as const)),
-  );
   const review = reviewReturn(boxes, {
+    ...(await registryNow(deps)),
     kind,
-    today: today(),
+    today: deps.today(),
     due: dueOn,
-    metrics: await listMetrics(db),
-    areas: (await heldAreas(db)).map(({ code }) => code),
     published,
-    targets,
   });
   return { review, published };
 }
@@ -65,7 +91,7 @@ async function publishedBeside(
   c: Context,
   deps: Deps,
   boxes: readonly Pick<FilledBox, 'metric' | 'area'>[],
-): Promise<readonly Figure[]> {
+): Promise<readonly ListedFigure[]> {
   const metrics = [...new Set(boxes.map(({ metric }) => metric))];
   const areas = [...new Set(boxes.map(({ area }) => area))];
   return metrics.length === 0 ? [] : readFigures(c, deps, { metrics, areas });
@@ -80,7 +106,7 @@ export async function understoodIn(
   overrides: Pasting['overrides'],
 ): Promise<Understood> {
   const { db, today } = deps;
-  const metrics = await listMetrics(db);
+  const { metrics, areas } = await registryNow(deps);
   const everywhere = metrics.map(({ id }) => ({ metric: id, area: boxes[0]?.area ?? homeArea }));
   return toUnderstood(grids, {
     boxes,
@@ -91,7 +117,7 @@ export async function understoodIn(
       today: today(),
       due: dueOn,
       metrics,
-      areas: (await heldAreas(db)).map(({ code }) => code),
+      areas,
       history: await publishedBeside(c, deps, everywhere),
     },
   });

@@ -70,7 +70,7 @@ export {
   type ListedFigure,
   listFigures,
 } from './queries/figures.ts';
-export { addRebase, listRebases, listTargets } from './queries/judging.ts';
+export { addRebase, listRebases, listTargets, listTargetsIn } from './queries/judging.ts';
 export {
   type AgendaItem,
   listAgenda,
@@ -154,6 +154,7 @@ export {
   type Publication,
   type Refused,
   type Return,
+  returnBrief,
   type Saved,
   type StepTaken,
   saveBoxes,

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { findReturn, saveBoxes, stepReturn } from '@throughline/db';
+import { returnBrief, saveBoxes, stepReturn } from '@throughline/db';
 import type { Action } from '@throughline/domain/access';
 import { hasHtmlTable, readHtml } from '@throughline/domain/paste/html';
 import { readTabs } from '@throughline/domain/paste/tabs';
@@ -14,6 +14,7 @@ import { refusal, refusalWith } from '../problem.ts';
 import {
   doing,
   foundReturn,
+  judgedReturn,
   notReady,
   refused,
   returnPageOf,
@@ -111,7 +112,7 @@ export function enteringRoutes(deps: Deps, { kind, enter, sending }: Entering) {
   return router()
     .openapi(save, async (c) => {
       const { id, position } = c.req.valid('param');
-      await ofKind(id);
+      await refuseOtherKind(id);
       const made = /^"(\d{1,9})"$/.exec(c.req.header('if-match') ?? '')?.[1];
       if (made === undefined) {
         throw refusal(428, 'If-Match: Give the etag of the box that this was typed over');
@@ -123,7 +124,7 @@ export function enteringRoutes(deps: Deps, { kind, enter, sending }: Entering) {
     })
     .openapi(fill, async (c) => {
       const { id } = c.req.valid('param');
-      await ofKind(id);
+      await refuseOtherKind(id);
       const { boxes } = c.req.valid('json');
       if (new Set(boxes.map(({ position }) => position)).size < boxes.length) {
         throw refusal(400, 'boxes: Give each box once');
@@ -160,8 +161,7 @@ export function enteringRoutes(deps: Deps, { kind, enter, sending }: Entering) {
     });
 
   async function changesSince(c: Context, id: string, since: number) {
-    const found = await foundReturn(deps, id);
-    const { review } = await reviewed(c, deps, found);
+    const { found, review } = await judgedReturn(c, deps, id);
     return toReturnChanges(found, review, since);
   }
 
@@ -172,8 +172,7 @@ export function enteringRoutes(deps: Deps, { kind, enter, sending }: Entering) {
       case 'saved':
         return result.change;
       case 'clash': {
-        const found = await foundReturn(deps, id);
-        const { review } = await reviewed(c, deps, found);
+        const { review } = await judgedReturn(c, deps, id);
         throw refusalWith({
           status: 412,
           detail: 'Somebody else has saved this box since. Keep theirs, or save yours over it.',
@@ -196,9 +195,13 @@ export function enteringRoutes(deps: Deps, { kind, enter, sending }: Entering) {
 
   /** What is entered elsewhere is not found here: each kind has its own rule. */
   async function ofKind(id: string) {
-    const found = await findReturn(db, id);
-    if (found?.kind !== kind) throw refusal(404, `There is no such return “${id}”`);
-    return found;
+    await refuseOtherKind(id);
+    return foundReturn(deps, id);
+  }
+
+  async function refuseOtherKind(id: string) {
+    if ((await returnBrief(db, id))?.kind === kind) return;
+    throw refusal(404, `There is no such return “${id}”`);
   }
 }
 

@@ -7,7 +7,7 @@ import { toReturnChanges, toReturnSummary, toTemplateBox } from '../answer/retur
 import { json, nothing, replies, router } from '../ask.ts';
 import type { Deps } from '../deps.ts';
 import { refusal } from '../problem.ts';
-import { doing, foundReturn, refused, returnPageOf, reviewed } from '../returning.ts';
+import { doing, judgedReturn, refused, returnPageOf } from '../returning.ts';
 import { templateCsv, templateWorkbook } from '../spreadsheet/template.ts';
 import {
   opening,
@@ -112,8 +112,7 @@ export function returnRoutes(deps: Deps) {
     })
     .openapi(one, async (c) => c.json(await returnPageOf(c, deps, c.req.valid('param').id), 200))
     .openapi(changed, async (c) => {
-      const found = await foundReturn(deps, c.req.valid('param').id);
-      const { review } = await reviewed(c, deps, found);
+      const { found, review } = await judgedReturn(c, deps, c.req.valid('param').id);
       return c.json(toReturnChanges(found, review, c.req.valid('query').since), 200);
     })
     .openapi(workbook, async (c) => {
@@ -145,8 +144,7 @@ export function returnRoutes(deps: Deps) {
     });
 
   async function templateBoxes(c: Context, id: string) {
-    const found = await foundReturn(deps, id);
-    const { review } = await reviewed(c, deps, found);
+    const { review } = await judgedReturn(c, deps, id);
     return review.boxes.map(toTemplateBox);
   }
 

@@ -40,6 +40,17 @@ export function isWorkingDay(day: Day, holidays: BankHolidays): boolean {
   return dayNumber(day) % 7 > 1 && !holidays.has(day);
 }
 
+/** Whether Easter Sunday is in March: the Gregorian computus (Meeus, Astronomical Algorithms, 8). */
+export function isEasterInMarch(year: number): boolean {
+  const whole = Math.floor;
+  const [golden, century, rest] = [year % 19, whole(year / 100), year % 100];
+  const moonsLag = whole((century - whole((century + 8) / 25) + 1) / 3);
+  const epact = (19 * golden + century - whole(century / 4) - moonsLag + 15) % 30;
+  const weekday = (32 + 2 * (century % 4) + 2 * whole(rest / 4) - epact - (rest % 4)) % 7;
+  const late = whole((golden + 11 * epact + 22 * weekday) / 451);
+  return whole((epact + weekday - 7 * late + 114) / 31) === 3;
+}
+
 function workingDaysBefore(day: Day, count: number, holidays: BankHolidays): Day {
   let before = day;
   for (let left = count; left > 0; ) {

@@ -1,3 +1,4 @@
+import { isEasterInMarch } from './calendar.ts';
 import type { Typed } from './entry/finding.ts';
 import type { Metric } from './metric.ts';
 import { isPeriod, type Period, type PeriodKind, periodKind, periodLabel } from './period.ts';
@@ -142,8 +143,10 @@ export function isQuarter(text: string): text is Quarter {
 /**
  * The boxes of a quarter's return, from the registry's list and how often each metric is due. A
  * snapshot takes the last month of the quarter, a flow the quarter, a running total the months
- * since its start, a holiday programme the holiday in the quarter, and what is only kept by the
- * year its year. A line with no period in the quarter has no box.
+ * since its start, and what is only kept by the year its year. A holiday programme takes the holiday
+ * that falls in the quarter; Easter does in January to March of some years and in April of others,
+ * and the quarter it leaves takes the holiday before, which is not due again. A line with no period
+ * in the quarter has no box.
  */
 export function boxesOf(
   quarter: Quarter,
@@ -197,9 +200,7 @@ function periodIn(quarter: Quarter, kind: PeriodKind, since: string | null): Per
     case 'academic-year':
       return checked(`AY${number <= 2 ? start - 1 : start}`);
     case 'holiday':
-      return number === 4
-        ? undefined
-        : checked(`${year}-${['easter', 'summer', 'christmas'][number - 1]}`);
+      return checked(holidayOf(number, year));
     case 'span':
       return since === null ? undefined : checked(`${since}/${lastMonth}`);
     case 'day':
@@ -207,23 +208,36 @@ function periodIn(quarter: Quarter, kind: PeriodKind, since: string | null): Per
   }
 }
 
+function holidayOf(quarter: number, year: number): string {
+  if (quarter === 2) return `${year}-summer`;
+  if (quarter === 3) return `${year}-christmas`;
+  return quarter === 1 || isEasterInMarch(year) ? `${year}-easter` : `${year - 1}-christmas`;
+}
+
 function checked(text: string): Period | undefined {
   return isPeriod(text) ? text : undefined;
 }
 
-/** A figure of a year is due in the quarter its year ends in. */
+/** A figure of a year is due in the quarter its year ends in, one of a holiday in the one it falls in. */
 function isDue(quarter: Quarter, { frequency }: Metric, period: Period): boolean {
   switch (frequency) {
     case 'monthly':
     case 'quarterly':
-    case 'programme':
       return true;
+    case 'programme':
+      return periodKind(period) !== 'holiday' || isOwnHoliday(quarter, period);
     case 'yearly':
       return quarter.endsWith(lastQuarterOf(periodKind(period)));
     case 'once':
     case 'none':
       return false;
   }
+}
+
+function isOwnHoliday(quarter: Quarter, period: Period): boolean {
+  if (quarter.endsWith('Q2') || quarter.endsWith('Q3')) return true;
+  const isInMarch = isEasterInMarch(Number(period.slice(0, 4)));
+  return period.endsWith('easter') && isInMarch === quarter.endsWith('Q4');
 }
 
 function lastQuarterOf(kind: PeriodKind): string {

@@ -13,8 +13,17 @@ export async function listTargets(
   metric: string,
   area: string,
 ): Promise<(Target & { source: string })[]> {
+  return (await listTargetsIn(db, area)).get(metric) ?? [];
+}
+
+/** The targets there have been in an area, by metric, oldest first. */
+export async function listTargetsIn(
+  db: Database,
+  area: string,
+): Promise<Map<string, (Target & { source: string })[]>> {
   const rows = await db
     .select({
+      metric: targets.metric,
       type: targets.type,
       low: targets.low,
       high: targets.high,
@@ -24,15 +33,14 @@ export async function listTargets(
       source: targets.source,
     })
     .from(targets)
-    .where(and(eq(targets.metric, metric), eq(targets.area, area)))
+    .where(eq(targets.area, area))
     .orderBy(asc(targets.inForceFrom));
-  return rows.map(({ type, low, high, tolerance, from, to, source }) => ({
-    ...aimOf(type, low, high),
-    tolerance,
-    from,
-    to: to ?? undefined,
-    source,
-  }));
+  const found = new Map<string, (Target & { source: string })[]>();
+  for (const { metric, type, low, high, to, ...row } of rows) {
+    const target = { ...row, ...aimOf(type, low, high), to: to ?? undefined };
+    found.set(metric, [...(found.get(metric) ?? []), target]);
+  }
+  return found;
 }
 
 /** The rebases of a metric in an area that were decided by a day, in the order of their periods. */

@@ -251,6 +251,18 @@ export async function listReturns(db: Database): Promise<Return[]> {
   return found;
 }
 
+/** Of which kind a return is and its count of changes; nothing when there is none. */
+export async function returnBrief(
+  db: Database,
+  id: string,
+): Promise<Pick<Return, 'kind' | 'changes'> | undefined> {
+  const [row] = await db
+    .select({ kind: returns.kind, changes: returns.changes })
+    .from(returns)
+    .where(eq(returns.id, id));
+  return row;
+}
+
 /** One return with what stands in its boxes. */
 export async function findReturn(db: Database, id: string): Promise<Return | undefined> {
   // The count of changes comes first: what is read after it is no older.

@@ -99,6 +99,11 @@ describe.each(engines)('on %s', (engine) => {
     );
     const statuses = answers.map(({ status }) => status).sort();
     expect(statuses).toEqual([200, ...Array(49).fill(412)]);
+    const winner = answers.findIndex(({ status }) => status === 200);
+    for (const answer of answers.filter(({ status }) => status === 412)) {
+      const { current }: { current: WireBox[] } = await answer.json();
+      expect(current).toMatchObject([{ etag: '"1"', content: { typed: { text: `${winner}` } } }]);
+    }
     expect(boxAt((await office.read()).boxes, 3).revision).toBe(1);
   });
 

@@ -1,4 +1,5 @@
 import {
+  isEasterInMarch,
   isWorkingDay,
   lastPapersDay,
   nextWorkingDay,
@@ -40,6 +41,11 @@ test('Saturday, Sunday and a bank holiday are no working days', () => {
   expect(isWorkingDay('2025-01-11', holidays)).toBe(false);
   expect(isWorkingDay('2025-01-12', holidays)).toBe(false);
   expect(isWorkingDay('2025-01-01', holidays)).toBe(false);
+});
+
+test('Easter Sunday is in March in some years', () => {
+  const years = Array.from({ length: 36 }, (_, at) => 2016 + at);
+  expect(years.filter(isEasterInMarch)).toEqual([2016, 2024, 2027, 2032, 2035, 2043, 2046]);
 });
 
 test('a time in Coventry is an hour behind universal time in summer, and some are never shown', () => {

@@ -4,6 +4,7 @@ import type { Period } from '@throughline/domain/period';
 import {
   afterStep,
   boxesOf,
+  type Quarter,
   type ReturnLine,
   type ReturnState,
   type ReturnStep,
@@ -81,9 +82,23 @@ describe('the period a box takes', () => {
     expect(box?.period).toBe('2021-06/2025-03');
   });
 
-  test('a programme has no box in a quarter without a holiday, and the year’s figures are due', () => {
-    const programme: Metric = { ...metric, periodKinds: ['holiday'], frequency: 'programme' };
-    expect(boxesOf('FY2024-Q4', [line], [programme])).toEqual([]);
+  test.each<[Quarter, Period, boolean]>([
+    ['FY2024-Q1', '2024-easter', false],
+    ['FY2024-Q2', '2024-summer', true],
+    ['FY2024-Q3', '2024-christmas', true],
+    ['FY2024-Q4', '2024-christmas', false],
+    ['FY2025-Q1', '2025-easter', true],
+    ['FY2026-Q4', '2027-easter', true],
+    ['FY2027-Q1', '2027-easter', false],
+  ])(
+    'a programme takes in %s the holiday %s, due in the quarter it falls in: %s',
+    (quarter, period, due) => {
+      const programme: Metric = { ...metric, periodKinds: ['holiday'], frequency: 'programme' };
+      expect(boxesOf(quarter, [line], [programme])).toMatchObject([{ period, due }]);
+    },
+  );
+
+  test('the year’s figures are due when it ends', () => {
     const yearly: Metric = { ...metric, periodKinds: ['financial-year'], frequency: 'yearly' };
     expect(boxesOf('FY2024-Q4', [line], [yearly])).toMatchObject([{ period: 'FY2024', due: true }]);
   });

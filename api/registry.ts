@@ -1,0 +1,40 @@
+import {
+  type Database,
+  heldAreas,
+  type KeptMetric,
+  listMetrics,
+  listTargetsIn,
+  publicState,
+} from '@throughline/db';
+import { homeArea } from '@throughline/domain/place';
+import type { Target } from '@throughline/domain/target';
+import type { Deps } from './deps.ts';
+
+/** What the registry says: what entries are checked by. */
+export interface Registry {
+  metrics: readonly KeptMetric[];
+  /** The codes of the areas held. */
+  areas: readonly string[];
+  targets: ReadonlyMap<string, readonly Target[]>;
+}
+
+const read = new WeakMap<Database, { state: string; registry: Promise<Registry> }>();
+
+/** The registry as it is, read once for as long as the record is what it was: fifty may ask at once. */
+export async function registryNow({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<Registry> {
+  const state = await publicState(db, now());
+  const known = read.get(db);
+  if (known?.state === state) return known.registry;
+  const registry = readRegistry(db);
+  read.set(db, { state, registry });
+  registry.catch(() => read.delete(db));
+  return registry;
+}
+
+async function readRegistry(db: Database): Promise<Registry> {
+  return {
+    metrics: await listMetrics(db),
+    areas: (await heldAreas(db)).map(({ code }) => code),
+    targets: await listTargetsIn(db, homeArea),
+  };
+}
