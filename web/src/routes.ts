@@ -62,6 +62,12 @@ export const routes: readonly Route[] = [
   route('/returns/:id/paste', 'return/PasteScreen.tsx', () =>
     import('./return/PasteScreen.tsx').then((file) => file.pasteScreen),
   ),
+  route('/papers', 'papers/PapersScreen.tsx', () =>
+    import('./papers/PapersScreen.tsx').then((file) => file.papersScreen),
+  ),
+  route('/papers/:date', 'papers/AgendaScreen.tsx', () =>
+    import('./papers/AgendaScreen.tsx').then((file) => file.agendaScreen),
+  ),
   route('/approvals', 'approval/ApprovalsScreen.tsx', () =>
     import('./approval/ApprovalsScreen.tsx').then((file) => file.approvalsScreen),
   ),

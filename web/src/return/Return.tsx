@@ -8,6 +8,7 @@ import { signInHref } from '../signIn/SignedIn.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { PageLink } from '../ui/PageLink.tsx';
 import { usePlace } from '../view.ts';
+import { BoxesWanted } from './BoxesWanted.tsx';
 import { change, pathOf } from './change.ts';
 import { type Filled, Filling, filledCount } from './filling.ts';
 import { Grid } from './Grid.tsx';
@@ -65,8 +66,13 @@ export function Return({ page: first, session }: { page: ReturnPage; session: Wi
         <Reopen filling={filling} page={page} />
       )}
       {mayEnter && page.kind !== 'paper' && <SourceOfAll filling={filling} filled={filled} />}
-      <Grid filling={filling} filled={filled} mayEnter={mayEnter} />
-      {mayEnter && <Sending filling={filling} filled={filled} />}
+      {page.boxes.length === 0 ? (
+        <p>No figures of this paper are asked for yet.</p>
+      ) : (
+        <Grid filling={filling} filled={filled} mayEnter={mayEnter} />
+      )}
+      {mayEnter && page.kind === 'paper' && <BoxesWanted page={page} filling={filling} />}
+      {mayEnter && page.boxes.length > 0 && <Sending filling={filling} filled={filled} />}
       <Steps page={page} />
     </div>
   );

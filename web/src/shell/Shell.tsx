@@ -16,6 +16,7 @@ const places: readonly { path: string; title: string; under: string; may?: Actio
   { path: '/requests', title: 'Requests', under: '/requests' },
   { path: '/documents', title: 'Documents', under: '/documents' },
   { path: '/returns', title: 'Returns', under: '/returns', may: 'read drafts' },
+  { path: '/papers', title: 'Papers', under: '/papers', may: 'add papers' },
   { path: '/approvals', title: 'Approvals', under: '/approvals', may: 'approve' },
 ];
 
