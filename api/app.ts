@@ -2,9 +2,11 @@ import { publicState } from '@throughline/db';
 import { Hono } from 'hono';
 import { allow, rulesOf } from './access.ts';
 import { router } from './ask.ts';
+import { boundedBody } from './bodySize.ts';
 import type { Deps } from './deps.ts';
 import { createEvents } from './events.ts';
 import { securityHeaders } from './headers.ts';
+import { answersInTime } from './inTime.ts';
 import { problemResponse, sendProblem } from './problem.ts';
 import { createReady } from './ready.ts';
 import { areaRoutes } from './routes/areas.ts';
@@ -112,9 +114,11 @@ export function createApp(deps: Deps, pages?: Pages) {
       for (const [name, value] of Object.entries(securityHeaders)) c.res.headers.set(name, value);
     })
     .route('/', healthRoutes(deps))
+    .use(answersInTime())
     .use(ready.middleware())
     .use(sessions(db, deps.now))
     .use(sameOrigin(deps.signIn.publicUrl))
+    .use(boundedBody())
     .route('/api/v1', v1)
     .all('/api/:rest{.+}', allow('read'), (c) => sendNotFound(c.req.path))
     .onError((error) => problemResponse(error, log))

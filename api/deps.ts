@@ -13,6 +13,8 @@ export interface Deps {
   today: () => Day;
   now: () => Date;
   signIn: SignIn;
+  /** Tells that the process is about to end: streams end, and nobody is sent here any more. */
+  stopping?: AbortSignal | undefined;
   /** How the columns and categories of open data files are named here. */
   mappings?: readonly Mapping[] | undefined;
   /** What decides which small counts are hidden; the domain's own unless another is given. */

@@ -1,3 +1,4 @@
+import { isFull, isUnavailable } from '@throughline/db';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Logger } from 'pino';
@@ -38,7 +39,24 @@ export function problemResponse(error: Error, log: Logger): Response {
     return sendProblem({ title: titleOf(status), status, detail: message });
   }
   log.error(error);
+  if (isFull(error)) {
+    return sendUnavailable('Nothing was changed: there is no room left where the record is kept');
+  }
+  if (isUnavailable(error)) {
+    return sendUnavailable('The record cannot be reached. Try again in a moment');
+  }
   return sendProblem({ title: titleOf(500), status: 500 });
+}
+
+/** The database cannot answer for now. Nothing is broken: the same request may work in a moment. */
+function sendUnavailable(detail: string): Response {
+  const response = sendProblem({
+    title: titleOf(503),
+    status: 503,
+    detail,
+  });
+  response.headers.set('Retry-After', '5');
+  return response;
 }
 
 /** A problem as a response. Never kept by a cache. */

@@ -33,6 +33,9 @@ interface ReadySettings {
 /** For how many milliseconds a reader waits to hear whether the record has changed. */
 const patientFor = 200;
 
+/** For how many milliseconds at most replies stand on a version that nobody confirms any more. */
+const patientUpTo = 30_000;
+
 /** At most so many bytes of replies are kept; the longest unused go first. */
 const room = 64 * 1024 * 1024;
 
@@ -48,7 +51,8 @@ export function createReady({ version, trustedFor, now }: ReadySettings) {
   const underway = new Map<string, Promise<Reply | undefined>>();
   let kept = 0;
   let trusted = { version: '', until: Number.NEGATIVE_INFINITY };
-
+  let confirmedAt = Number.NEGATIVE_INFINITY;
+  let asked: Promise<string> | undefined;
   /** Counts how often the version was put in doubt: an answer asked for before tells nothing. */
   let doubts = 0;
 
@@ -58,6 +62,7 @@ export function createReady({ version, trustedFor, now }: ReadySettings) {
   function askAgain(): void {
     doubts += 1;
     trusted = { ...trusted, until: Number.NEGATIVE_INFINITY };
+    asked = undefined;
   }
 
   /** Answers from memory, or keeps what the routes answer. */
@@ -67,7 +72,9 @@ export function createReady({ version, trustedFor, now }: ReadySettings) {
       const key = pathname + search;
       const isKnown = c.req.header('cookie') || c.req.header('authorization');
       if (c.req.method !== 'GET' || (isKnown && !isForAll(key))) return next();
-      const current = await currentVersion();
+      // Without a version nothing is kept or sent from memory: the routes say what is the matter.
+      const current = await currentVersion().catch(() => undefined);
+      if (current === undefined) return next();
       const encoding = bestEncoding(c.req.header('accept-encoding'));
       // Many readers of one page that is not ready yet wait for the first to make it.
       const found = fresh(key, current) ?? (await underway.get(`${current} ${key}`));
@@ -105,15 +112,26 @@ export function createReady({ version, trustedFor, now }: ReadySettings) {
     return true;
   }
 
-  async function currentVersion(): Promise<string> {
-    if (now() < trusted.until) return trusted.version;
+  async function askVersion(): Promise<string> {
     const before = doubts;
     const began = now();
-    const asked = version().then((answer) => {
-      if (doubts === before) trusted = { version: answer, until: began + trustedFor };
+    try {
+      const answer = await version();
+      if (doubts === before) {
+        trusted = { version: answer, until: began + trustedFor };
+        confirmedAt = began;
+      }
       return answer;
-    });
-    if (trusted.version === '') return asked;
+    } finally {
+      if (doubts === before) asked = undefined;
+    }
+  }
+
+  async function currentVersion(): Promise<string> {
+    if (now() < trusted.until) return trusted.version;
+    // Many who ask at once wait for one answer: a database that is slow is not asked more.
+    asked ??= askVersion();
+    if (trusted.version === '' || now() >= confirmedAt + patientUpTo) return asked;
     // The embedded database answers nobody while it writes a long transaction. Until that ends the
     // record is what it was, so readers need not wait for it.
     const patience = new Promise<string>((resolve) => {

@@ -16,6 +16,9 @@ import { readSettings, SettingsRefused } from './settings.ts';
 /** The project's folder: this file runs built, from `api/dist`. */
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
+/** What is still being answered has so many milliseconds to end when the process is told to. */
+const longestStop = 8000;
+
 try {
   await start();
 } catch (error) {
@@ -36,6 +39,7 @@ async function start(): Promise<void> {
   await connection.migrate(join(root, 'db/migrations'));
   await loadSeedsOnce(connection.db, join(root, 'seeds'));
 
+  const stopping = new AbortController();
   const now = () => new Date();
   const { provider, publicUrl, proxies, isProduction } = settings;
   const { app, serve, events } = createApp(
@@ -43,6 +47,7 @@ async function start(): Promise<void> {
       db: connection.db,
       log,
       now,
+      stopping: stopping.signal,
       today: () => londonDay(now()),
       mappings: await readMappings(join(root, 'seeds/mappings')),
       signIn: {
@@ -61,6 +66,8 @@ async function start(): Promise<void> {
   await events.begin(connection.listen);
   const listener = getRequestListener(app.fetch);
   const server = createServer((request, response) => {
+    // Whoever kept the connection finds another instance next time.
+    if (stopping.signal.aborted) response.setHeader('Connection', 'close');
     if (!serve(request, response)) void listener(request, response);
   });
   await new Promise<void>((resolve, reject) => {
@@ -77,10 +84,13 @@ async function start(): Promise<void> {
   }
 
   const stop = () => {
+    stopping.abort();
     server.close(() => void connection.close().then(() => process.exit(0)));
-    server.closeIdleConnections();
     // Streams are open until they are ended, and a server that closes waits for them.
-    void events.end().then(() => server.closeIdleConnections());
+    void events.end();
+    // A connection that was answering becomes idle a moment later, and would be kept for more.
+    setInterval(() => server.closeIdleConnections(), 50).unref();
+    setTimeout(() => server.closeAllConnections(), longestStop).unref();
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);

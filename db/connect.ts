@@ -35,21 +35,35 @@ export function connect(place: Place): Promise<Connection> {
   return connectInMemory(place.prepared);
 }
 
+/** No statement of a request takes longer; what does is stuck behind something. In milliseconds. */
+const longestStatement = 15_000;
+
+/** What every client of a server is told: to find it again soon after it was away. */
+const patience = {
+  onnotice: () => undefined,
+  connect_timeout: 5,
+  backoff: (retries: number) => Math.min(3 ** retries / 100, 1),
+};
+
 async function connectPostgres(url: string): Promise<Connection> {
-  const client = postgres(url, { onnotice: () => undefined });
+  const client = postgres(url, {
+    ...patience,
+    connection: { statement_timeout: longestStatement },
+  });
   const db = drizzlePostgres(client, { casing: 'snake_case' });
   return {
     db,
     engine: 'PostgreSQL',
     migrate: async (folder) => {
-      // Two instances that start together must migrate once: the second waits for the first.
-      const lock = await client.reserve();
-      await lock`select pg_advisory_lock(hashtext('throughline migrations'))`;
+      // A migration, and the wait for another's, may take as long as they take.
+      const migrator = postgres(url, { ...patience, max: 1 });
       try {
-        await migratePostgres(db, { migrationsFolder: folder });
+        // Two instances that start together must migrate once: the second waits for the first. The
+        // lock goes with the connection, however that ends.
+        await migrator`select pg_advisory_lock(hashtext('throughline migrations'))`;
+        await migratePostgres(drizzlePostgres(migrator), { migrationsFolder: folder });
       } finally {
-        await lock`select pg_advisory_unlock(hashtext('throughline migrations'))`;
-        lock.release();
+        await migrator.end({ timeout: 5 });
       }
     },
     listen: async (rung) => listenPostgres(url, rung),

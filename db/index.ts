@@ -1,3 +1,4 @@
+export { isFull, isUnavailable } from './availability.ts';
 export { BackupRefused } from './backup/format.ts';
 export { type Restoring, restoreBackup } from './backup/restore.ts';
 export { holdsAudit } from './backup/tables.ts';
@@ -35,6 +36,7 @@ export {
   publicState,
   seedsLoaded,
   syntheticSeeds,
+  takeSeedsTurn,
 } from './queries/dataState.ts';
 export {
   type BoardRequest,

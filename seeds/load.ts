@@ -10,6 +10,7 @@ import {
   schema,
   seedsLoaded,
   syntheticSeeds,
+  takeSeedsTurn,
 } from '@throughline/db';
 import { readSeeds, type Seeds, seedsFingerprint } from './read.ts';
 
@@ -26,11 +27,17 @@ export interface SeedsLoad {
  * are loaded: they are never mixed with the Board's.
  */
 export async function loadSeedsOnce(db: Database, folder: string): Promise<SeedsLoad> {
-  const loaded = await seedsLoaded(db);
-  if (loaded === syntheticSeeds || loaded === seedsFingerprint(folder)) {
-    return { rows: 0, versions: 0 };
-  }
-  return loadSeeds(db, folder);
+  const nothing = { rows: 0, versions: 0 };
+  const isLoaded = async (at: Database) => {
+    const loaded = await seedsLoaded(at);
+    return loaded === syntheticSeeds || loaded === seedsFingerprint(folder);
+  };
+  if (await isLoaded(db)) return nothing;
+  return db.transaction(async (tx) => {
+    await takeSeedsTurn(tx);
+    // Another instance that started with us may just have done it.
+    return (await isLoaded(tx)) ? nothing : loadSeeds(tx, folder);
+  });
 }
 
 /**

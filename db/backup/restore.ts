@@ -5,7 +5,6 @@ import { createGunzip } from 'node:zlib';
 import { sql } from 'drizzle-orm';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import type { Database } from '../connect.ts';
-import { noteChange } from '../queries/dataState.ts';
 import { BackupRefused, notWhole, readHeader, readLine } from './format.ts';
 import { ask, contentOf, listTables, speakPlainly, type Table } from './tables.ts';
 import type { Carried } from './write.ts';
@@ -119,7 +118,7 @@ async function versionThere(tx: Database): Promise<number> {
 }
 
 async function raiseVersionOver(tx: Database, before: number): Promise<void> {
-  await tx.execute(sql`update data_state set version = greatest(version, ${before})`);
+  await tx.execute(sql`update data_state set version = greatest(version, ${before}) + 1`);
   await noteChange(tx, { visibility: 'public', about: {} });
 }
 

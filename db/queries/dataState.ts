@@ -33,6 +33,11 @@ export async function seedsLoaded(db: Database): Promise<string> {
   return row?.seeds ?? '';
 }
 
+/** Waits until no other instance loads seeds, and holds them back until the transaction ends. */
+export async function takeSeedsTurn(tx: Database): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('throughline seeds'))`);
+}
+
 /** A change of what may be read, as open pages are told it. */
 export type Change = Pick<NewEvent, 'about' | 'visibility'> &
   Partial<Pick<NewEvent, 'kind' | 'at'>>;
