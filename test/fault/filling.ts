@@ -21,6 +21,7 @@ export interface Filled {
 }
 
 const migrations = new URL('../../db/migrations', import.meta.url).pathname;
+const prepared = new URL('../../db/dist/prepared.tar.gz', import.meta.url).pathname;
 const quarter = 'FY2024-Q3';
 
 /**
@@ -28,7 +29,7 @@ const quarter = 'FY2024-Q3';
  * over until saves are refused, makes room, saves once more, kills the product and reads.
  */
 export async function fillDisk(disk: string, place: LastingPlace): Promise<Filled> {
-  const connection = await connect(place);
+  const connection = await connect('dataDir' in place ? { ...place, prepared } : place);
   await connection.migrate(migrations);
   const officer = await visitor(connection.db, new Date(), 'officer');
   await connection.close();
