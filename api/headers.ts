@@ -7,6 +7,7 @@ export const securityHeaders: Readonly<Record<string, string>> = {
     // A chart becomes a picture to download by way of a blob of the page's own.
     "img-src 'self' data: blob:",
     "font-src 'self'",
+    "worker-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

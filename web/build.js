@@ -61,7 +61,15 @@ const lines = [
     {
       name: 'web',
       out: join(web, 'dist'),
-      sources: ['web/src', 'web/public', 'web/build.js', 'api/wire', 'db/domain', 'pnpm-lock.yaml'],
+      sources: [
+        'web/src',
+        'web/worker',
+        'web/public',
+        'web/build.js',
+        'api/wire',
+        'db/domain',
+        'pnpm-lock.yaml',
+      ],
       exists: () => existsSync(join(web, 'src/main.tsx')),
       build: buildWeb,
     },
@@ -236,6 +244,7 @@ async function buildWeb() {
     },
   });
   const manifest = JSON.parse(readFileSync(join(web, 'dist/client/.vite/manifest.json'), 'utf8'));
+  await buildWorker(shared, manifest);
 
   await build({
     ...shared,
@@ -250,6 +259,35 @@ async function buildWeb() {
       rolldownOptions: { output: { codeSplitting: false } },
     },
     ssr: { noExternal: true },
+  });
+}
+
+/**
+ * The worker that keeps pages for when there is no connection, with the names of this build. Its
+ * content changes with every build, by which browsers know that there is another.
+ * @param {ReturnType<typeof shape>} shared
+ * @param {Parameters<typeof assetsOf>[0]} manifest
+ */
+async function buildWorker(shared, manifest) {
+  const { build } = await import('vite');
+  const { script, shared: base, style, fonts, screens, rest } = assetsOf(manifest);
+  const kept = ['picture/Picture', 'metric/Metric', 'meeting/Meeting', 'meeting/Meetings'];
+  const assets = new Set([script, ...base, style, ...fonts, ...rest]);
+  for (const name of kept) for (const path of screens[`${name}Screen.tsx`] ?? []) assets.add(path);
+  const id = createHash('sha1').update(JSON.stringify(manifest)).digest('hex').slice(0, 10);
+  await build({
+    ...shared,
+    define: { ...shared.define, __BUILD__: JSON.stringify({ id, style, assets: [...assets] }) },
+    publicDir: false,
+    build: {
+      outDir: 'dist/client',
+      target: 'es2022',
+      emptyOutDir: false,
+      rolldownOptions: {
+        input: join(web, 'worker/worker.ts'),
+        output: { entryFileNames: 'worker.js', format: 'iife', codeSplitting: false },
+      },
+    },
   });
 }
 
@@ -271,6 +309,8 @@ function assetsOf(manifest) {
     shared: [...new Set((manifest['src/main.tsx']?.imports ?? []).flatMap(scriptsOf))],
     style: `/${files.find((file) => file.endsWith('.css'))}`,
     fonts: files.filter((file) => /-latin-wght-normal.*\.woff2$/.test(file)).map((f) => `/${f}`),
+    // The larger part of a metric's page comes after its first paint.
+    rest: scriptsOf('src/metric/Metric.tsx'),
     screens: Object.fromEntries(
       Object.keys(manifest)
         .filter((key) => key.endsWith('Screen.tsx'))

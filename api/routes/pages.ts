@@ -56,7 +56,7 @@ export function pageRoutes({ render, settings, assets, fetch }: PagesDeps) {
         'Cache-Control': 'public, max-age=31536000, immutable',
       });
     })
-    .get('/:file{favicon\\.(ico|svg)|robots\\.txt}', allow('read'), async (c) => {
+    .get('/:file{favicon\\.(ico|svg)|robots\\.txt|worker\\.js}', allow('read'), async (c) => {
       const file = c.req.param('file');
       const body = await fileIfThere(join(assets, file));
       if (!body) return c.notFound();

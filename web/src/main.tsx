@@ -18,6 +18,8 @@ fill(client, reads);
 
 // The server's page stays as it is until the same screen is at hand: no jump, no loading state.
 // Not awaited at the top level: a screen imports from this script's own chunk, and would wait for it.
-void Promise.resolve(findRoute(routes, location.pathname)?.route.load()).then(() =>
-  hydrateRoot(root, <App client={client} settings={settings} />),
-);
+void Promise.resolve(findRoute(routes, location.pathname)?.route.load()).then(() => {
+  hydrateRoot(root, <App client={client} settings={settings} />);
+  // Keeping pages for when there is no connection comes after everything else.
+  setTimeout(async () => (await import('./offline/offline.ts')).keepForLater(client), 2000);
+});
