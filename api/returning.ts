@@ -101,7 +101,7 @@ async function publishedBeside(
 export async function understoodIn(
   c: Context,
   deps: Deps,
-  { boxes, dueOn }: Return,
+  { kind, boxes, dueOn }: Return,
   grids: readonly NamedGrid[],
   overrides: Pasting['overrides'],
 ): Promise<Understood> {
@@ -118,6 +118,7 @@ export async function understoodIn(
       due: dueOn,
       metrics,
       areas,
+      printed: kind === 'paper',
       history: await publishedBeside(c, deps, everywhere),
     },
   });

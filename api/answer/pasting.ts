@@ -72,7 +72,10 @@ export function toUnderstood(grids: readonly NamedGrid[], facts: PastingFacts): 
 }
 
 function toTable(table: TableRead, facts: PastingFacts) {
-  const entries = entriesOf(table);
+  const entries = entriesOf(table).map((entry) => {
+    const isPrivate = boxOf(entry, facts.boxes)?.content.private !== undefined;
+    return { ...entry, private: isPrivate };
+  });
   const { findings } = checkEntries({ ...facts.checking, entries });
   return {
     heading_rows: table.headingRows,

@@ -87,6 +87,7 @@ export function reviewReturn<Box extends FilledReturnBox>(
     metrics: context.metrics,
     areas: context.areas,
     history: context.published,
+    printed: context.kind === 'paper',
     boxes: boxes.filter(({ due }) => due).map(placeOf),
     entries: filled.map(toEntry),
   } satisfies EntriesContext);
@@ -137,6 +138,7 @@ export function toEntry({ content, ...box }: FilledReturnBox): Entry {
     answers: content.answers,
     source: content.source,
     commentary: commentaryText(content.commentary),
+    private: content.private !== undefined,
   };
 }
 

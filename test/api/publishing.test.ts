@@ -333,11 +333,16 @@ test('a count of few children is published as hidden, and its number is nowhere'
   await office.product.close();
 });
 
-test('a share of staff without its numerator and denominator is not published', async () => {
+test('a share of staff without its numerator and denominator blocks where it is entered', async () => {
   const office = await openOffice('PGlite', began.toISOString());
   await office.fill({ 20: { typed: { text: '3.9' } } });
-  await office.hand();
-  const refused = await office.publish();
+  const { boxes, changes } = await office.read();
+  expect(boxAt(boxes, 20).findings).toContainEqual(
+    expect.objectContaining({ level: 'block', rule: 'counts-needed' }),
+  );
+  const refused = await office.send(office.officer, 'POST', `/returns/${quarter}/submit`, {
+    seen: changes,
+  });
   expect(refused.status).toBe(422);
   expect(JSON.stringify(await refused.json())).toContain('numerator and denominator');
   await office.product.close();

@@ -1,5 +1,5 @@
 import type { Parsed } from '../entry/finding.ts';
-import { type Metric, total } from '../metric.ts';
+import { type Metric, total, type Unit } from '../metric.ts';
 import type { Figure } from '../series.ts';
 import { numberOf } from '../value.ts';
 import { disclose } from './disclose.ts';
@@ -114,30 +114,50 @@ function discloseGroup(
   }
 }
 
+/** What keeps a personal figure from being judged by itself, with what to do; nothing when it can be. */
+export function whyNotJudged(unit: Unit, { value, ...parsed }: Parsed): string | undefined {
+  if ('symbol' in value) return undefined;
+  switch (unit) {
+    case 'count':
+    case 'posts':
+    case 'fte': {
+      const count = wholeNumber('low' in value ? value.low : value.value);
+      if (count === undefined) return 'A count of people is a whole number, not below 0.';
+      if ('value' in value || count >= smallestShown) return undefined;
+      return `A range that begins below ${smallestShown} cannot be judged. Enter the count.`;
+    }
+    case 'percent':
+    case 'per10k':
+    case 'ratio':
+      return wholeNumber(parsed.numerator) === undefined ||
+        wholeNumber(parsed.denominator) === undefined
+        ? 'Enter its numerator and denominator. Without them it cannot be known whether it tells of one person.'
+        : undefined;
+    case 'gbp':
+    case 'rating5':
+    case 'percent_change':
+      return 'A figure of this unit says nothing of how many people it is about. Enter a symbol with its reason.';
+  }
+}
+
 /** The counts an entry tells of; nothing for a symbol; a reason when it cannot be known. */
 function linesOf(entry: EntryToDisclose): Lines | string | undefined {
   const { metric, parsed } = entry;
+  const why = whyNotJudged(metric.unit, parsed);
+  if (why !== undefined) return `${metric.title}: ${why}`;
   if ('symbol' in parsed.value) return undefined;
   switch (metric.unit) {
     case 'count':
     case 'posts':
     case 'fte': {
-      const ends = 'low' in parsed.value ? [parsed.value.low] : [parsed.value.value];
-      const count = wholeNumber(ends[0]);
-      if (count === undefined) return `${metric.title}: a count of people is a whole number.`;
-      if ('low' in parsed.value && count < smallestShown) {
-        return `${metric.title}: a range that begins below ${smallestShown} cannot be judged. Enter the count.`;
-      }
-      return { cells: [{ id: partId(entry), count }], sums: [], derived: [] };
+      const count = wholeNumber('low' in parsed.value ? parsed.value.low : parsed.value.value);
+      return { cells: [{ id: partId(entry), count: count ?? Number.NaN }], sums: [], derived: [] };
     }
     case 'percent':
     case 'per10k':
     case 'ratio': {
-      const numerator = wholeNumber(parsed.numerator);
-      const denominator = wholeNumber(parsed.denominator);
-      if (numerator === undefined || denominator === undefined) {
-        return `${metric.title}: enter its numerator and denominator. Without them it cannot be known whether it tells of one person.`;
-      }
+      const numerator = wholeNumber(parsed.numerator) ?? Number.NaN;
+      const denominator = wholeNumber(parsed.denominator) ?? Number.NaN;
       const [over, under] = cellsMadeOf(entry);
       const above = { id: over ?? '', count: numerator };
       const below = { id: under ?? '', count: denominator };
@@ -148,7 +168,7 @@ function linesOf(entry: EntryToDisclose): Lines | string | undefined {
     case 'gbp':
     case 'rating5':
     case 'percent_change':
-      return `${metric.title}: a figure of this unit says nothing of how many people it is about. Enter a symbol.`;
+      return undefined;
   }
 }
 

@@ -1,3 +1,4 @@
+import { whyNotJudged } from '../disclosure/entries.ts';
 import { type Day, dayLabel } from '../period.ts';
 import { duplicates } from './duplicates.ts';
 import { readFigure } from './figure.ts';
@@ -26,6 +27,8 @@ export interface EntriesContext {
    * Without them they mean the categories that had a figure the last time.
    */
   boxes?: readonly Place[] | undefined;
+  /** Whether the figures are printed in a public paper, and so public whatever they tell. */
+  printed?: boolean | undefined;
   /** What has been entered. A box nobody has touched is not an entry. */
   entries: readonly Entry[];
 }
@@ -96,7 +99,16 @@ function readEntry(
   if (findings.length > before || figure.read === undefined || place.period === undefined) {
     return undefined;
   }
-  return { entry, metric: place.metric, parsed: { ...figure.read, period: place.period } };
+  const parsed = { ...figure.read, period: place.period };
+  const isJudged =
+    (place.metric.privacy ?? 'none') !== 'none' && !context.printed && !entry.private;
+  const why = isJudged ? whyNotJudged(place.metric.unit, parsed) : undefined;
+  if (why !== undefined) {
+    const at = { entry: entry.id, box: 'value' as const };
+    findings.push({ level: 'block', rule: 'counts-needed', message: why, at });
+    return undefined;
+  }
+  return { entry, metric: place.metric, parsed };
 }
 
 /** Every text of an entry that a person wrote, with the box it stands in. */

@@ -23,6 +23,8 @@ export interface Entry extends Place {
   answers?: readonly Answer[] | undefined;
   source?: string | undefined;
   commentary?: string | undefined;
+  /** Whether it is to be private: exempt or confidential. */
+  private?: boolean | undefined;
 }
 
 export type Typed =
@@ -82,6 +84,7 @@ export type BlockRule =
   | 'before-metric-began'
   | 'after-metric-retired'
   | 'duplicate'
+  | 'counts-needed'
   | 'personal-number';
 
 export type AskRule =

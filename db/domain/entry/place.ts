@@ -1,4 +1,4 @@
-import { type Metric, total } from '../metric.ts';
+import { type Metric, type Privacy, total } from '../metric.ts';
 import { nearestWords } from '../openData/nearest.ts';
 import type { Day, Period } from '../period.ts';
 import type { BlockRule, Box, Entry, Finding, Kept } from './finding.ts';
@@ -12,6 +12,8 @@ export interface EntryMetric
       'id' | 'title' | 'unit' | 'decimals' | 'kind' | 'periodKinds' | 'breakdowns'
     >,
     Kept {
+  /** Whose privacy its figures need; nobody's without it. */
+  privacy?: Privacy | undefined;
   /** Breakdowns whose categories do not make up the whole, so that no sum is expected. */
   partial?: readonly string[] | undefined;
 }

@@ -1,3 +1,4 @@
+import type { Entry } from '@throughline/domain/entry/finding';
 import { expect, test } from 'vitest';
 import { check, entry, metric, rules, share } from './return.ts';
 
@@ -81,4 +82,25 @@ test('shares block outside 0 to 100 and pass at both ends', () => {
   expect(at('100.1')).toEqual(['share-out-of-range']);
   const metrics = [metric({ unit: 'percent_change' })];
   expect(rules([entry('-250%')], { metrics })).toEqual([]);
+});
+
+test('a share that tells of people needs its counts; one that a public paper prints does not', () => {
+  const metrics = [metric({ unit: 'ratio', decimals: 1, privacy: 'staff' })];
+  const at = (typed: Parameters<typeof entry>[0], rest: Partial<Entry> = {}, printed = false) =>
+    rules([entry(typed, rest)], { metrics, printed });
+  expect(at('3.9')).toEqual(['counts-needed']);
+  expect(at({ numerator: '820', denominator: '210' })).toEqual([]);
+  expect(at({ numerator: '0', denominator: '210' })).toEqual([]);
+  expect(at({ symbol: 'x', reason: 'the system was down' })).toEqual([]);
+  expect(at('3.9', {}, true)).toEqual([]);
+  expect(at('3.9', { private: true })).toEqual([]);
+  const ofNobody = [metric({ unit: 'ratio', decimals: 1, privacy: 'none' })];
+  expect(rules([entry('3.9')], { metrics: ofNobody })).toEqual([]);
+});
+
+test('a range of people begins at the smallest count that is shown', () => {
+  const at = (text: string) => rules([entry(text)], { metrics: [metric({ privacy: 'children' })] });
+  expect(at('5 to 9')).toEqual(['counts-needed']);
+  expect(at('6 to 9')).toEqual([]);
+  expect(at('5')).toEqual([]);
 });
