@@ -42,6 +42,7 @@ export {
   type BoardRequest,
   type Discrepancy,
   listDiscrepancies,
+  listPaperPrints,
   listRecommendations,
   listRequests,
   listResolutions,

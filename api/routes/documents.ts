@@ -3,7 +3,6 @@ import {
   areaNames,
   type BoardDocument,
   countFiguresByDocument,
-  listDiscrepancies,
   listDocuments,
   listMetrics,
 } from '@throughline/db';
@@ -12,6 +11,7 @@ import { toDiscrepancy } from '../answer/decision.ts';
 import { categoryTitle, toFigure } from '../answer/figure.ts';
 import { answers, homeArea, nothing, router } from '../ask.ts';
 import type { Deps } from '../deps.ts';
+import { readDiscrepancies } from '../discrepancies.ts';
 import { refusal } from '../problem.ts';
 import { readFigures, sightOf } from '../reading.ts';
 import { discrepancyList } from '../wire/decision.ts';
@@ -70,7 +70,7 @@ export function documentRoutes(deps: Deps) {
       const shown =
         taken.length > mostOnAPage ? taken.filter(({ area }) => area === homeArea) : taken;
       const named = new Set([id, ...parts.map((part) => part.id)]);
-      const discrepancies = (await listDiscrepancies(db)).filter(({ sources }) =>
+      const discrepancies = (await readDiscrepancies(deps)).filter(({ sources }) =>
         sources.some(({ document }) => named.has(document)),
       );
       return c.json(
@@ -95,7 +95,7 @@ export function documentRoutes(deps: Deps) {
       );
     })
     .openapi(disagreements, async (c) =>
-      c.json({ discrepancies: (await listDiscrepancies(db)).map(toDiscrepancy) }, 200),
+      c.json({ discrepancies: (await readDiscrepancies(deps)).map(toDiscrepancy) }, 200),
     );
 }
 

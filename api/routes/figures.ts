@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { type FigurePlace, listDiscrepancies, listMetrics } from '@throughline/db';
+import { type FigurePlace, listMetrics } from '@throughline/db';
 import { isDay, isPeriod } from '@throughline/domain/period';
 import type { Figure } from '@throughline/domain/series';
 import { allow } from '../access.ts';
@@ -8,6 +8,7 @@ import { toFlatFigure } from '../answer/figure.ts';
 import { answers, commaList, notAfter, router } from '../ask.ts';
 import { toCsv } from '../csv.ts';
 import type { Deps } from '../deps.ts';
+import { readDiscrepancies } from '../discrepancies.ts';
 import { refusal } from '../problem.ts';
 import { readFigures } from '../reading.ts';
 import { day, type FlatFigure, figureList } from '../wire/figure.ts';
@@ -115,7 +116,7 @@ export function figureRoutes(deps: Deps) {
 
   async function flat(figures: readonly Figure[]): Promise<FlatFigure[]> {
     const metrics = new Map((await listMetrics(db)).map((metric) => [metric.id, metric]));
-    const discrepancies = await listDiscrepancies(db);
+    const discrepancies = await readDiscrepancies(deps);
     const remarks = new Map(
       [...metrics.keys()].map((id) => [id, discrepancyRemark(id, discrepancies)]),
     );

@@ -2,7 +2,6 @@ import { createRoute, z } from '@hono/zod-openapi';
 import {
   listAreasOf,
   listComparatorGroups,
-  listDiscrepancies,
   listMeetings,
   listMetrics,
   listOtherDefinitions,
@@ -15,6 +14,7 @@ import { toDiscrepancy, toRequest, wasKnown } from '../answer/decision.ts';
 import { toMetric } from '../answer/metric.ts';
 import { answers, asAt, homeArea, notAfter, nothing, router } from '../ask.ts';
 import type { Deps } from '../deps.ts';
+import { readDiscrepancies } from '../discrepancies.ts';
 import { refusal } from '../problem.ts';
 import { sightOf } from '../reading.ts';
 import { metricList, metricPage } from '../wire/metric.ts';
@@ -40,7 +40,8 @@ const one = createRoute({
 });
 
 /** The definitions of metrics. Anyone may read. */
-export function metricRoutes({ db, today, now }: Deps) {
+export function metricRoutes(deps: Deps) {
+  const { db, today, now } = deps;
   return router()
     .openapi(list, async (c) => {
       const topics = await listTopics(db);
@@ -62,7 +63,7 @@ export function metricRoutes({ db, today, now }: Deps) {
       const requests = (await listRequests(db)).filter(
         ({ meeting, metrics }) => meeting <= reading && metrics.some(({ id }) => id === metric.id),
       );
-      const discrepancies = (await listDiscrepancies(db)).filter(
+      const discrepancies = (await readDiscrepancies(deps)).filter(
         (found) => wasKnown(found, reading) && found.metrics.some((one) => one.id === id),
       );
       return c.json(

@@ -2,7 +2,6 @@ import { createRoute, z } from '@hono/zod-openapi';
 import {
   countFiguresByMeeting,
   countNewFigures,
-  listDiscrepancies,
   listMeetings,
   listMetrics,
   listRequests,
@@ -13,6 +12,7 @@ import { allow } from '../access.ts';
 import { meetingBefore, toPicture } from '../answer/picture.ts';
 import { answers, homeArea, router } from '../ask.ts';
 import type { Deps } from '../deps.ts';
+import { readDiscrepancies } from '../discrepancies.ts';
 import { refusal } from '../problem.ts';
 import { readFigures, sightOf } from '../reading.ts';
 import { day } from '../wire/figure.ts';
@@ -67,7 +67,7 @@ export function pictureRoutes(deps: Deps) {
         await sightOf(c, { now }),
       ),
       requests: await listRequests(db),
-      discrepancies: await listDiscrepancies(db),
+      discrepancies: await readDiscrepancies(deps),
     });
     return c.json(answer, 200);
   });

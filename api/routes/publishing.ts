@@ -189,6 +189,7 @@ export function publishingRoutes(deps: Deps) {
         : undefined;
     return decidePublication(review, {
       kind: found.kind,
+      document: found.document,
       at,
       meeting: paper?.meeting,
       approver,

@@ -2,7 +2,6 @@ import { createRoute, z } from '@hono/zod-openapi';
 import {
   listAreasOf,
   listComparatorGroups,
-  listDiscrepancies,
   listMetrics,
   listRebases,
   listTargets,
@@ -20,6 +19,7 @@ import { seriesHeadings, toSeriesRows } from '../answer/seriesRows.ts';
 import { answers, commaList, homeArea, notAfter, router } from '../ask.ts';
 import { toCsv } from '../csv.ts';
 import type { Deps } from '../deps.ts';
+import { readDiscrepancies } from '../discrepancies.ts';
 import { refusal } from '../problem.ts';
 import { readFigures, sightOf } from '../reading.ts';
 import { day } from '../wire/figure.ts';
@@ -109,7 +109,7 @@ export function seriesRoutes(deps: Deps) {
     const figures = await readFigures(c, deps, filter);
     const versions = await readFigures(c, deps, { ...filter, allVersions: true });
     const reading = asAt ?? today();
-    const withheld = withheldReason(id, await listDiscrepancies(db), reading);
+    const withheld = withheldReason(id, await readDiscrepancies(deps), reading);
     const area = areas[0] ?? homeArea;
     const answer = toSeries(
       { metric, figures, withheld },

@@ -1,4 +1,5 @@
 import { discloseEntries, type EntriesDisclosure } from './disclosure/entries.ts';
+import { isPrintedOtherwise } from './discrepancy.ts';
 import type { Finding, Parsed } from './entry/finding.ts';
 import { londonDay } from './london.ts';
 import { type Day, periodLabel } from './period.ts';
@@ -11,7 +12,7 @@ import {
   type Wanted,
 } from './returnReview.ts';
 import type { ChangeKind, Figure } from './series.ts';
-import type { Mark, Value } from './value.ts';
+import { formatValue, type Mark, type Value } from './value.ts';
 
 /** A box with who wrote it. */
 export interface WrittenBox extends FilledReturnBox {
@@ -61,6 +62,8 @@ export interface PublishingContext {
   kind: 'quarter' | 'paper' | 'correction';
   /** The moment at which it is to become public. */
   at: Date;
+  /** The document that its figures come from. */
+  document: string;
   /** The meeting a paper's figures were first reported to. */
   meeting: Day | undefined;
   /** Who approves; nobody yet when it is only looked at. */
@@ -86,7 +89,7 @@ export function decidePublication(
       ...disclosure.refused,
       ...ownFigures(boxes, context.approver),
     ],
-    toAcknowledge: acknowledgements(review, disclosure),
+    toAcknowledge: [...acknowledgements(review, disclosure), ...disagreements(review, context)],
   };
 }
 
@@ -215,6 +218,29 @@ function acknowledgements(
       explanation: '',
     })),
   ];
+}
+
+/** What a paper prints otherwise than it was published before: shown as a discrepancy, never silently. */
+function disagreements(
+  { boxes }: Review<WrittenBox>,
+  { kind, document }: PublishingContext,
+): Decision['toAcknowledge'] {
+  if (kind !== 'paper') return [];
+  return boxes.flatMap(({ box, metric, parsed, now }) => {
+    if (parsed === undefined || now === undefined || isEmpty(box.content)) return [];
+    const { value } = parsed;
+    const later = { value, document, change: box.content.change?.kind };
+    if (!isPrintedOtherwise(now, later)) return [];
+    const [was, is] = [now, value].map((each) => formatValue(each, metric.unit));
+    return [
+      {
+        id: `discrepancy ${box.position} ${was} ${is}`,
+        position: box.position,
+        message: `This paper prints ${is} where “${now.source.documentTitle}” gives ${was}. Both will be shown, as a discrepancy.`,
+        explanation: box.content.change?.reason ?? '',
+      },
+    ];
+  });
 }
 
 function whereOf(at: (Finding | Wanted)['at'], { boxes }: Review<WrittenBox>): string {

@@ -54,7 +54,7 @@ export interface Change {
 }
 
 /** A figure's own name, the same in the API, the files and on the page. */
-export function figureId(figure: Figure): string {
+export function figureId(figure: Observation & Pick<Figure, 'version'>): string {
   return `${observationId(figure)}:${figure.version}`;
 }
 

@@ -1,6 +1,7 @@
 import type { Day } from '@throughline/domain/period';
 import type { Asked } from '@throughline/domain/request';
-import { asc, eq } from 'drizzle-orm';
+import type { Observation } from '@throughline/domain/series';
+import { and, asc, eq, gt, isNotNull, ne } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Database } from '../connect.ts';
 import {
@@ -14,6 +15,7 @@ import {
   resolutions,
 } from '../schema/decisions.ts';
 import { documents } from '../schema/documents.ts';
+import { series, versions } from '../schema/figures.ts';
 import { metrics } from '../schema/metrics.ts';
 
 /** Where something is printed, without the print. */
@@ -189,6 +191,28 @@ export async function listDiscrepancies(db: Database): Promise<Discrepancy[]> {
     ),
     metrics: touched.flatMap(({ discrepancy, ...one }) => (discrepancy === row.id ? [one] : [])),
   }));
+}
+
+/** The newer versions that people entered as a paper prints them. */
+export async function listPaperPrints(
+  db: Database,
+): Promise<(Observation & { version: number })[]> {
+  const rows = await db
+    .select({
+      metric: series.metric,
+      area: series.area,
+      breakdown: series.breakdown,
+      category: series.category,
+      period: versions.period,
+      version: versions.version,
+    })
+    .from(versions)
+    .innerJoin(series, eq(series.id, versions.series))
+    .innerJoin(documents, eq(documents.id, versions.document))
+    .where(
+      and(isNotNull(versions.publication), gt(versions.version, 1), ne(documents.kind, 'return')),
+    );
+  return rows.map(({ breakdown, ...row }) => ({ ...row, breakdown: breakdown ?? undefined }));
 }
 
 async function metricsOf(

@@ -124,6 +124,92 @@ describe.each(engines)('on %s', (engine) => {
     ]);
   });
 
+  test('a paper that prints otherwise makes a discrepancy, shown with both sides wherever they are', async () => {
+    const { product } = office;
+    const note = 'workforce-note-2025-01-16';
+    await office.send(office.clerk, 'POST', '/papers/documents', {
+      id: note,
+      title: 'Children in care: an update',
+      kind: 'briefing-note',
+      published_on: '2025-01-06',
+      meeting: '2025-01-16',
+    });
+    const path = `/papers/paper-${note}`;
+    await office.send(office.clerk, 'POST', `/papers/documents/${note}/figures`);
+    await office.send(office.clerk, 'POST', `${path}/boxes-wanted`, {
+      boxes: [
+        { metric: 'children-in-care', period: '2024-09' },
+        { metric: 'children-in-care', period: '2024-04' },
+      ],
+    });
+    const save = (position: number, content: object) =>
+      office.send(office.clerk, 'PUT', `${path}/boxes/${position}`, content, {
+        'If-Match': '"0"',
+      });
+    const draft = await save(1, {
+      typed: { text: '722' },
+      locator: 'paragraph 1.2',
+      printed: '722 children by September 2024',
+      change: { kind: 'revision', reason: 'The paper gives no reason.' },
+    });
+    expect(draft.status).toBe(200);
+    // What it prints alike is neither a version nor a discrepancy.
+    await save(2, { typed: { text: '668' }, locator: 'paragraph 1.1', printed: '668' });
+    const { boxes } = await office.read(`paper-${note}`);
+    const answers = boxes[0]?.findings.flatMap(({ question }) =>
+      question ? [{ question, reason: 'As the paper prints it.' }] : [],
+    );
+    await office.send(
+      office.clerk,
+      'PUT',
+      `${path}/boxes/1`,
+      { ...boxes[0]?.content, answers },
+      { 'If-Match': '"1"' },
+    );
+    const before = await product.json('/discrepancies');
+    const proof = await publishPaper(note);
+    expect(proof.to_acknowledge.map(({ message }) => message)).toContain(
+      'This paper prints 722 where “Homes for children in care: update report” gives 720. Both will be shown, as a discrepancy.',
+    );
+
+    const { discrepancies } = await product.json('/discrepancies');
+    expect(discrepancies).toHaveLength(before.discrepancies.length + 1);
+    const made = discrepancies.at(-1);
+    expect(made).toMatchObject({
+      title: 'Children in care, September 2024: 720, and 722 in a later paper',
+      sources: [
+        {
+          document: 'homes-for-children-in-care-2024-11-28',
+          locator: 'paragraph 3.5',
+          printed: '720 by September 2024',
+        },
+        { document: note, locator: 'paragraph 1.2', printed: '722 children by September 2024' },
+      ],
+      metrics: [{ id: 'children-in-care' }],
+    });
+    for (const at of [
+      '/metrics/children-in-care',
+      `/documents/${note}`,
+      '/documents/homes-for-children-in-care-2024-11-28',
+    ]) {
+      expect((await product.json(at)).discrepancies, at).toContainEqual(made);
+    }
+    const csv = await (await product.request('/figures.csv?metric=children-in-care')).text();
+    expect(csv).toContain(made.title);
+    const earlier = await product.json('/metrics/children-in-care?as-at=2024-12-01');
+    expect(earlier.discrepancies).not.toContainEqual(made);
+
+    // It goes with a figure that is taken away: its number must be nowhere.
+    const figure = { metric: 'children-in-care', period: '2024-09' };
+    const ground = { kind: 'exempt', paragraph: '1', public_interest: 'A test of words.' };
+    await office.send(office.officer, 'POST', '/exemptions', { figure, ground });
+    expect(await product.json('/discrepancies')).toEqual(before);
+    await office.send(office.approver, 'POST', '/exemptions/release', { figure, reason: 'Over.' });
+    expect((await product.json('/discrepancies')).discrepancies).toContainEqual(made);
+    await office.send(office.clerk, 'POST', '/withdrawals', { figure, reason: 'A test of words.' });
+    expect(await product.json('/discrepancies')).toEqual(before);
+  });
+
   test('a change of the registry is proposed by one person, approved by another, and dated', async () => {
     const { product, clock } = office;
     const [one, two] = [
@@ -273,4 +359,28 @@ describe.each(engines)('on %s', (engine) => {
       expect.objectContaining({ level: 'need', rule: 'commentary-needed' }),
     );
   });
+
+  /** Submits, checks and publishes the figures of a paper; what the approver was shown. */
+  async function publishPaper(document: string): Promise<Proof> {
+    const id = `paper-${document}`;
+    const { changes } = await office.read(id);
+    const submitted = await office.send(office.clerk, 'POST', `/papers/${id}/submit`, {
+      seen: changes,
+    });
+    if (!submitted.ok) throw new Error(await submitted.text());
+    const { changes: seen }: ReturnPage = await submitted.json();
+    await office.send(office.approver, 'POST', `/returns/${id}/check`, { seen });
+    const looked = await office.send(office.approver, 'GET', `/returns/${id}/proof`);
+    const proof: Proof = await looked.json();
+    const acknowledging = (left: readonly string[]) =>
+      office.send(office.approver, 'POST', `/returns/${id}/publish`, {
+        seen: proof.seen,
+        acknowledged: left,
+      });
+    const named = proof.to_acknowledge.map((one) => one.id);
+    if (named.length > 0) expect((await acknowledging(named.slice(1))).status).toBe(422);
+    const published = await acknowledging(named);
+    if (!published.ok) throw new Error(await published.text());
+    return proof;
+  }
 });
