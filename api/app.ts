@@ -27,6 +27,7 @@ import { type PageSettings, pageRoutes, type Render } from './routes/pages.ts';
 import { paperRoutes } from './routes/papers.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { pictureRoutes } from './routes/picture.ts';
+import { presentationRoutes } from './routes/presentations.ts';
 import { proposalRoutes } from './routes/proposals.ts';
 import { publishingRoutes } from './routes/publishing.ts';
 import { rebaseRoutes } from './routes/rebases.ts';
@@ -96,6 +97,7 @@ export function createApp(deps: Deps, pages?: Pages) {
     .route('/sessions', sessionRoutes(deps))
     .route('/people', peopleRoutes(deps))
     .route('/', noteRoutes(deps))
+    .route('/', presentationRoutes(deps))
     .route('/', auditRoutes(deps));
   v1.get('/openapi.json', allow('read'));
   v1.doc31('/openapi.json', {

@@ -1,4 +1,4 @@
-import type { Channel, Counting } from '@throughline/db';
+import { type Channel, type Counting, isPrivateKey } from '@throughline/db';
 import { may, type Visibility } from '@throughline/domain/access';
 import type { Context } from 'hono';
 import type { Deps } from './deps.ts';
@@ -14,11 +14,23 @@ type Right = (c: Context, id: string, deps: Deps) => Promise<readonly Visibility
 const rights: Readonly<Record<string, Right>> = {
   record: reader,
   meeting: reader,
+  presentation: presenter,
+  private: admitted,
 };
 
 /** Anyone hears what is public; what is private, those who may read it. */
 async function reader(c: Context): Promise<readonly Visibility[]> {
   return may(await stillAsking(c), 'read', 'private') ? ['public', 'private'] : ['public'];
+}
+
+/** Whoever knows its code hears a presentation's public steps; the chair and the clerk all of them. */
+async function presenter(c: Context): Promise<readonly Visibility[]> {
+  return may(await stillAsking(c), 'present', 'private') ? ['public', 'private'] : ['public'];
+}
+
+/** The screens let into a private part are told its key, which nobody is heard by after it. */
+async function admitted(_: Context, key: string, { db }: Deps): Promise<readonly Visibility[]> {
+  return (await isPrivateKey(db, key)) ? ['public'] : [];
 }
 
 /** The countings of a channel that whoever asks may hear; none where there is no such channel. */

@@ -1,4 +1,5 @@
 import {
+  type AdmittedPresentation,
   appendAudit,
   type FigureFilter,
   type ListedFigure,
@@ -62,6 +63,33 @@ export async function readPublicFigures(
   filter: FigureFilter,
 ): Promise<ListedFigure[]> {
   return disclosed({ db, hide }, await listFigures(db, filter, publicSight(now())), now());
+}
+
+/**
+ * Figures for a screen that was let into a private part: whoever asks is not signed in, and has no
+ * more right than the screen. That it was shown private ones goes on record.
+ */
+export async function readAdmittedFigures(
+  admitted: AdmittedPresentation,
+  { db, now, hide }: Clocked,
+  filter: FigureFilter,
+): Promise<ListedFigure[]> {
+  const found = await listFigures(db, filter, { now: now(), private: true });
+  const figures = await disclosed({ db, hide }, found, now());
+  if (figures.some((figure) => figure.private)) {
+    await appendAudit(db, {
+      at: now(),
+      actor: 'nobody',
+      kind: 'private figures read',
+      about: `meeting ${admitted.meeting}`,
+      detail: {
+        screen: admitted.screen,
+        part: admitted.admittedTo,
+        metrics: [...(filter.metrics ?? [])],
+      },
+    });
+  }
+  return figures;
 }
 
 const onRecord = new WeakSet<Request>();

@@ -64,6 +64,12 @@ export {
   type ToldEvent,
 } from './queries/events.ts';
 export {
+  addExclusion,
+  type ExclusionGround,
+  listExclusions,
+  type RecordedExclusion,
+} from './queries/exclusions.ts';
+export {
   countFiguresByDocument,
   countFiguresByMeeting,
   countNewFigures,
@@ -120,6 +126,23 @@ export {
   localTenant,
   type Person,
 } from './queries/people.ts';
+export {
+  type AdmittedPresentation,
+  addAdmission,
+  addPublicScreen,
+  admissionLastsFor,
+  admitScreen,
+  closePresentation,
+  countScreens,
+  findAdmitted,
+  findByCode,
+  findOfScreen,
+  findPresentation,
+  isPrivateKey,
+  type OpenPresentation,
+  openPresentation,
+  stepPresentation,
+} from './queries/presentations.ts';
 export {
   addProposal,
   decideProposal,

@@ -11,6 +11,7 @@ export * from './schema/meetings.ts';
 export * from './schema/metrics.ts';
 export * from './schema/notes.ts';
 export * from './schema/people.ts';
+export * from './schema/presentations.ts';
 export * from './schema/proposals.ts';
 export * from './schema/publications.ts';
 export * from './schema/rebases.ts';

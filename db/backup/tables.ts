@@ -24,7 +24,13 @@ export interface Sequence {
  * Who is signed in and who is about to be is never kept: a restored copy must not open the door to
  * a session that was ended or a link that was spent after it was made.
  */
-const notKept = new Set(['sessions', 'sign_in_links', 'sign_ins_underway']);
+const notKept = new Set([
+  'sessions',
+  'sign_in_links',
+  'sign_ins_underway',
+  'screens',
+  'screen_admissions',
+]);
 
 /** Every table of the record, by name. */
 export async function listTables(db: Database): Promise<Table[]> {

@@ -122,6 +122,13 @@ const guarded: Record<string, Action> = {
   'GET /api/v1/notes.csv': 'keep notes',
   'PUT /api/v1/notes/:id': 'keep notes',
   'DELETE /api/v1/notes/:id': 'keep notes',
+  'GET /api/v1/presentations/:date': 'present',
+  'POST /api/v1/presentations/:date': 'present',
+  'POST /api/v1/presentations/:date/steps': 'present',
+  'DELETE /api/v1/presentations/:date': 'present',
+  'POST /api/v1/presentations/:date/admissions': 'present',
+  'POST /api/v1/meetings/:date/exclusions': 'record decisions',
+  'POST /api/v1/screens/:code': 'read',
 };
 
 const began = new Date('2026-11-22T12:00:00Z');

@@ -17,6 +17,15 @@ export const routes: readonly Route[] = [
   route('/meetings/:date', 'meeting/MeetingScreen.tsx', () =>
     import('./meeting/MeetingScreen.tsx').then((file) => file.meetingScreen),
   ),
+  route('/present/:date', 'present/PresentScreen.tsx', () =>
+    import('./present/PresentScreen.tsx').then((file) => file.presentScreen),
+  ),
+  route('/screen', 'present/ScreenScreen.tsx', () =>
+    import('./present/ScreenScreen.tsx').then((file) => file.enterScreen),
+  ),
+  route('/screen/:code', 'present/ScreenScreen.tsx', () =>
+    import('./present/ScreenScreen.tsx').then((file) => file.screenScreen),
+  ),
   route('/requests', 'request/RequestsScreen.tsx', () =>
     import('./request/RequestsScreen.tsx').then((file) => file.requestsScreen),
   ),

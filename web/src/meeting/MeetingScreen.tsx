@@ -9,6 +9,7 @@ import { wordsQuery } from '../glossary/wordsQuery.ts';
 import { NotFound } from '../notFound/NotFound.tsx';
 import { Recommendations, Requests, Resolutions } from '../request/Decisions.tsx';
 import type { Screen, Visit } from '../screen.ts';
+import { sessionQuery } from '../signIn/sessionQuery.ts';
 import { Loading } from '../ui/Loading.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { PageLink } from '../ui/PageLink.tsx';
@@ -95,6 +96,7 @@ function useMeeting(date: string) {
 }
 
 function Head({ meeting }: { meeting: Page }) {
+  const may = useQuery(sessionQuery()).data?.may ?? [];
   const { date, figures, municipal_year: year, note, state } = meeting;
   return (
     <PageHead
@@ -125,6 +127,11 @@ function Head({ meeting }: { meeting: Page }) {
       <p className="screen-only">
         <a href={`/api/v1/meetings/${date}/meeting.ics`}>Put it in your calendar</a>
       </p>
+      {may.includes('present') && (
+        <p className="screen-only">
+          <PageLink to={`/present/${date}`}>Present its figures in the room</PageLink>
+        </p>
+      )}
     </PageHead>
   );
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Action } from '@throughline/domain/access';
 import type { ReactNode } from 'react';
 import { FindLink } from '../find/FindLink.tsx';
+import { meetingsQuery } from '../meeting/meetingsQuery.ts';
 import { SignedIn } from '../signIn/SignedIn.tsx';
 import { sessionQuery } from '../signIn/sessionQuery.ts';
 import { PageLink } from '../ui/PageLink.tsx';
@@ -10,7 +11,14 @@ import { AsAtChooser } from './AsAtChooser.tsx';
 import { Footer } from './Footer.tsx';
 import styles from './shell.module.css';
 
-const places: readonly { path: string; title: string; under: string; may?: Action }[] = [
+interface Place {
+  path: string;
+  title: string;
+  under: string;
+  may?: Action;
+}
+
+const places: readonly Place[] = [
   { path: '/', title: 'Picture', under: '/metrics' },
   { path: '/meetings', title: 'Meetings', under: '/meetings' },
   { path: '/requests', title: 'Requests', under: '/requests' },
@@ -24,7 +32,15 @@ const places: readonly { path: string; title: string; under: string; may?: Actio
 export function Shell({ children }: { children: ReactNode }) {
   const { path } = usePlace();
   const may = useQuery(sessionQuery()).data?.may ?? [];
-  const open = places.filter((place) => place.may === undefined || may.includes(place.may));
+  const latest = useQuery(meetingsQuery()).data?.latest_with_figures;
+  const present: Place[] = latest
+    ? [{ path: `/present/${latest}`, title: 'Present', under: '/present', may: 'present' }]
+    : [];
+  const open = [...places, ...present].filter(
+    (place) => place.may === undefined || may.includes(place.may),
+  );
+  // What the room sees is that and nothing round it.
+  if (path.startsWith('/screen/')) return <main id="main">{children}</main>;
   return (
     <>
       <a href="#main" className={styles.skip}>
@@ -54,7 +70,7 @@ export function Shell({ children }: { children: ReactNode }) {
             </ul>
           </nav>
           {/* What is entered and approved is always of now. */}
-          {open.some((place) => place.may && path.startsWith(place.path)) ? (
+          {open.some((place) => place.may && path.startsWith(place.under)) ? (
             <div className={styles.asAt} />
           ) : (
             <AsAtChooser />
