@@ -138,7 +138,7 @@ export function roomDrawing(slide: WireSlide, view: RoomView): RoomDrawing | und
 }
 
 /** "Sep 2023": a period short enough to stand beneath its point. */
-export function shortPeriod(label: string): string {
+function shortPeriod(label: string): string {
   return label.replace(
     /\b(January|February|March|April|June|July|August|September|October|November|December)\b/g,
     (month) => month.slice(0, 3),
