@@ -10,11 +10,13 @@ import {
   type Proposal,
 } from '@throughline/db';
 import { type DefinitionChange, groupProblems } from '@throughline/domain/proposal';
+import type { Context } from 'hono';
 import { allow } from '../access.ts';
 import { json, nothing, replies, router } from '../ask.ts';
 import type { Deps } from '../deps.ts';
 import { refusal, refusalWith } from '../problem.ts';
 import { doing } from '../returning.ts';
+import { askingPerson } from '../session.ts';
 import {
   deciding,
   type Proposing,
@@ -55,9 +57,11 @@ const decide = createRoute({
 export function proposalRoutes(deps: Deps) {
   const { db, today } = deps;
   return router()
-    .openapi(list, async (c) =>
-      c.json({ proposals: (await listProposals(db)).map(toProposal) }, 200),
-    )
+    .openapi(list, async (c) => {
+      const { person } = await askingPerson(c);
+      const proposals = (await listProposals(db)).map((one) => toProposal(one, person));
+      return c.json({ proposals }, 200);
+    })
     .openapi(propose, async (c) => {
       const asked = c.req.valid('json');
       const about = await foundSubject(asked);
@@ -71,15 +75,15 @@ export function proposalRoutes(deps: Deps) {
         },
         await doing(c, deps),
       );
-      return c.json(await found(id), 201);
+      return c.json(await found(c, id), 201);
     })
     .openapi(decide, async (c) => {
       const { id } = c.req.valid('param');
-      const { approve } = c.req.valid('json');
-      const decided = await decideProposal(db, id, approve, await doing(c, deps));
+      const { approve: approved, note } = c.req.valid('json');
+      const decided = await decideProposal(db, id, { approved, note }, await doing(c, deps));
       switch (decided) {
         case 'decided':
-          return c.json(await found(id), 200);
+          return c.json(await found(c, id), 200);
         case 'no such proposal':
           throw refusal(404, `There is no proposal ${id}`);
         case 'decided already':
@@ -141,10 +145,10 @@ export function proposalRoutes(deps: Deps) {
     }
   }
 
-  async function found(id: number) {
+  async function found(c: Context, id: number) {
     const one = (await listProposals(db)).find((each) => each.id === id);
     if (one === undefined) throw refusal(404, `There is no proposal ${id}`);
-    return toProposal(one);
+    return toProposal(one, (await askingPerson(c)).person);
   }
 }
 
@@ -213,7 +217,7 @@ function toWireChange(change: DefinitionChange): WireChange {
   }
 }
 
-function toProposal(proposal: Proposal) {
+function toProposal(proposal: Proposal, asking: number) {
   const { about, change, decided, proposedBy, proposedAt, inForceFrom, ...one } = proposal;
   return {
     ...one,
@@ -221,6 +225,7 @@ function toProposal(proposal: Proposal) {
     change: toWireChange(change),
     in_force_from: inForceFrom,
     proposed_by: proposedBy,
+    own: proposedBy.id === asking,
     proposed_at: proposedAt.toISOString(),
     decided: decided && { ...decided, at: decided.at.toISOString() },
   };

@@ -104,7 +104,11 @@ export const proposal = z
     in_force_from: day,
     proposed_by: person,
     proposed_at: z.string(),
-    decided: z.object({ by: person, at: z.string(), approved: z.boolean() }).optional(),
+    /** Whether whoever asks proposed it: somebody else must decide. */
+    own: z.boolean(),
+    decided: z
+      .object({ by: person, at: z.string(), approved: z.boolean(), note: z.string() })
+      .optional(),
   })
   .openapi('Proposal');
 
@@ -120,7 +124,12 @@ export const areaList = z.object({
 export const groupList = z.object({ groups: z.array(comparatorGroup) });
 
 export const proposalList = z.object({ proposals: z.array(proposal) });
-export const deciding = z.strictObject({ approve: z.boolean() });
+export const deciding = z
+  .strictObject({ approve: z.boolean(), note: z.string().trim().max(2000).default('') })
+  .refine(({ approve, note }) => approve || note !== '', {
+    path: ['note'],
+    message: 'Say why it is turned down',
+  });
 export type Proposal = z.infer<typeof proposal>;
 export type WireChange = z.infer<typeof definitionChange>;
 export type Proposing = z.infer<typeof proposing>;

@@ -23,7 +23,7 @@ export interface Proposal {
   inForceFrom: Day;
   proposedBy: Named;
   proposedAt: Date;
-  decided: { by: Named; at: Date; approved: boolean } | undefined;
+  decided: { by: Named; at: Date; approved: boolean; note: string } | undefined;
 }
 
 /** Every proposal, the newest first. */
@@ -41,20 +41,23 @@ export async function listProposals(db: Database): Promise<Proposal[]> {
       decidedBy: proposals.decidedBy,
       decidedAt: proposals.decidedAt,
       approved: proposals.approved,
+      decisionNote: proposals.decisionNote,
     })
     .from(proposals)
     .orderBy(desc(proposals.id));
   const everyone = await db.select({ id: people.id, name: people.name }).from(people);
   const named = (id: number): Named => everyone.find((one) => one.id === id) ?? { id, name: '' };
-  return rows.map(({ metric, area, proposedBy, decidedBy, decidedAt, approved, ...row }) => ({
-    ...row,
-    about: aboutOf({ metric, area }),
-    proposedBy: named(proposedBy),
-    decided:
-      decidedBy === null || decidedAt === null || approved === null
-        ? undefined
-        : { by: named(decidedBy), at: decidedAt, approved },
-  }));
+  return rows.map(
+    ({ metric, area, proposedBy, decidedBy, decidedAt, approved, decisionNote, ...row }) => ({
+      ...row,
+      about: aboutOf({ metric, area }),
+      proposedBy: named(proposedBy),
+      decided:
+        decidedBy === null || decidedAt === null || approved === null
+          ? undefined
+          : { by: named(decidedBy), at: decidedAt, approved, note: decisionNote },
+    }),
+  );
 }
 
 /** Puts a proposal before a second person; its number. */
@@ -92,7 +95,7 @@ export type ProposalDecided =
 export function decideProposal(
   db: Database,
   id: number,
-  approved: boolean,
+  { approved, note }: { approved: boolean; note: string },
   { person, at }: PersonDoing,
 ): Promise<ProposalDecided> {
   return db.transaction(async (tx) => {
@@ -128,14 +131,14 @@ export function decideProposal(
     }
     await tx
       .update(proposals)
-      .set({ decidedBy: person, decidedAt: at, approved })
+      .set({ decidedBy: person, decidedAt: at, approved, decisionNote: note })
       .where(eq(proposals.id, id));
     await appendAudit(tx, {
       at,
       actor: { person },
       kind: approved ? 'definition approved' : 'definition turned down',
       about: subjectOf(about),
-      detail: { proposal: id },
+      detail: { proposal: id, ...(note !== '' && { reason: note }) },
     });
     return 'decided';
   });

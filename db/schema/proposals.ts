@@ -35,6 +35,8 @@ export const proposals = pgTable(
     decidedBy: integer(),
     decidedAt: timestamp({ withTimezone: true, precision: 3 }),
     approved: boolean(),
+    /** Why, in the words of whoever decided; what was turned down has its reason. */
+    decisionNote: text().notNull().default(''),
   },
   (table) => [
     primaryKey({ name: 'proposals_are_known_by_number', columns: [table.id] }),

@@ -240,8 +240,16 @@ describe.each(engines)('on %s', (engine) => {
     });
     const again = await office.send(two, 'POST', `/proposals/${frequency.id}/decision`, {
       approve: false,
+      note: 'Too often for the papers.',
     });
     expect(again.status).toBe(409);
+    const owner = await (await propose({ kind: 'owner', owner: 'Commissioning' })).json();
+    const decision = `/proposals/${owner.id}/decision`;
+    expect((await office.send(two, 'POST', decision, { approve: false })).status).toBe(400);
+    const note = 'The service keeps it.';
+    const declined = await office.send(two, 'POST', decision, { approve: false, note });
+    expect(await declined.json()).toMatchObject({ decided: { approved: false, note } });
+    expect((await product.json('/metrics/agency-cover')).owner).not.toBe('Commissioning');
     expect((await propose({ kind: 'owner', owner: 'x' }, 'no-such-metric')).status).toBe(409);
   });
 

@@ -83,6 +83,12 @@ export const routes: readonly Route[] = [
   route('/approvals/:id', 'approval/ProofScreen.tsx', () =>
     import('./approval/ProofScreen.tsx').then((file) => file.proofScreen),
   ),
+  route('/registry', 'registry/RegistryScreen.tsx', () =>
+    import('./registry/RegistryScreen.tsx').then((file) => file.registryScreen),
+  ),
+  route('/registry/:id', 'registry/DefinitionScreen.tsx', () =>
+    import('./registry/DefinitionScreen.tsx').then((file) => file.definitionScreen),
+  ),
   route('/import', 'import/ImportScreen.tsx', () =>
     import('./import/ImportScreen.tsx').then((file) => file.importScreen),
   ),

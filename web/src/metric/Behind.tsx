@@ -145,7 +145,7 @@ function capital(text: string): string {
 }
 
 /** What was aimed for and when. Without a target nothing is rated. */
-function Targets({ targets, unit }: { targets: Series['targets']; unit: Unit }) {
+export function Targets({ targets, unit }: { targets: Series['targets']; unit: Unit }) {
   if (targets.length === 0) return <p>No target has been set.</p>;
   return (
     <ul>

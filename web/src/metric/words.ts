@@ -26,13 +26,15 @@ export function ofFrequency({
     : `Taken to be due ${words}; the council has not confirmed it.`;
 }
 
-const kindWords: Record<WireMetric['kind'], string> = {
+/** What a number is of. */
+export const kindWords: Record<WireMetric['kind'], string> = {
   snapshot: 'as it stood at the date given',
   flow: 'over the period given',
   cumulative: 'added up since the start of the period given',
 };
 
-const unitSentence: Record<WireMetric['unit'], string> = {
+/** What the numbers are. */
+export const unitSentence: Record<WireMetric['unit'], string> = {
   count: 'A number',
   posts: 'Posts as printed, not stated whether full-time equivalent',
   fte: 'Full-time equivalent posts',
@@ -44,13 +46,15 @@ const unitSentence: Record<WireMetric['unit'], string> = {
   ratio: 'A ratio',
 };
 
-const polaritySentence: Record<WireMetric['polarity'], string> = {
+/** Whether more is better, as a sentence without its full stop. */
+export const polaritySentence: Record<WireMetric['polarity'], string> = {
   higher_is_better: 'Higher is better',
   lower_is_better: 'Lower is better',
   neutral: 'Neither more nor fewer is better in itself',
 };
 
-const frequencyWords: Record<WireMetric['frequency'], string | undefined> = {
+/** When a figure is due; nothing where it is not awaited. */
+export const frequencyWords: Record<WireMetric['frequency'], string | undefined> = {
   monthly: 'every month',
   quarterly: 'every quarter',
   yearly: 'every year',

@@ -2,8 +2,9 @@ import type { WireDocument } from '@throughline/api/wire/document';
 import type { WireMeeting } from '@throughline/api/wire/meeting';
 import { dayLabel } from '@throughline/domain/period';
 import { Form, SelectField, TextField, TickFields } from '../ui/Form.tsx';
+import { filledIn, given } from '../ui/filledIn.ts';
 import { PageLink } from '../ui/PageLink.tsx';
-import { filledIn, given, useAdding } from './adding.ts';
+import { useAdding } from './adding.ts';
 
 interface DocumentFormProps {
   /** The meetings it can be of, the newest first. */

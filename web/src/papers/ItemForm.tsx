@@ -4,7 +4,8 @@ import { exemptParagraphs } from '@throughline/domain/privateGround';
 import { useState } from 'react';
 import { exemptGrounds } from '../meeting/meetingWords.ts';
 import { Form, TextField, TickFields } from '../ui/Form.tsx';
-import { filledIn, given, useAdding } from './adding.ts';
+import { filledIn, given } from '../ui/filledIn.ts';
+import { useAdding } from './adding.ts';
 import styles from './papers.module.css';
 
 interface ItemFormProps {

@@ -1,8 +1,9 @@
 import type { WireMeeting } from '@throughline/api/wire/meeting';
 import { dayLabel, isDay } from '@throughline/domain/period';
 import { Form, SelectField, TextField } from '../ui/Form.tsx';
+import { filledIn, given } from '../ui/filledIn.ts';
 import { PageLink } from '../ui/PageLink.tsx';
-import { filledIn, given, useAdding } from './adding.ts';
+import { useAdding } from './adding.ts';
 
 const states = [
   ['planned', 'planned'],

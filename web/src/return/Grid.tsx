@@ -15,8 +15,9 @@ interface GridProps {
 }
 
 /**
- * The boxes of a return, one under the other, each beside what was reported before. Arrows, Enter
- * and Tab go from box to box, Escape puts back what stood there, Ctrl+Z takes back the last edit.
+ * The boxes of a return, one under the other, each beside what was reported before. Arrows and Enter
+ * go from box to box, Tab to whatever is next: the reason a box asks for, or the box after it. Escape
+ * puts back what stood there, Ctrl+Z takes back the last edit.
  */
 export function Grid({ filling, filled, mayEnter }: GridProps) {
   const table = useRef<HTMLTableElement>(null);
@@ -41,20 +42,21 @@ export function Grid({ filling, filled, mayEnter }: GridProps) {
       if (position !== undefined) boxIn(table.current, position)?.focus();
       return;
     }
-    const box = target instanceof HTMLElement ? Number(target.dataset['box'] ?? 0) : 0;
-    if (box === 0 || isCommand) return;
-    if (key === 'F2') {
+    if (!(target instanceof HTMLInputElement) || isCommand) return;
+    const box = Number(target.dataset['box'] ?? 0);
+    if (box !== 0 && key === 'F2') {
       event.preventDefault();
       toggle(box);
       return;
     }
-    const step = stepOf(event);
-    if (step === 0) return;
+    // From a reason under a box, Enter goes on; the arrows stay in its words.
+    const own =
+      box === 0 ? target.closest('tr')?.querySelector<HTMLInputElement>('input[data-box]') : target;
+    const step = box !== 0 || key === 'Enter' ? stepOf(event) : 0;
+    if (step === 0 || !own) return;
     const boxes = boxesIn(table.current);
-    const next = boxes[boxes.findIndex((each) => each.dataset['box'] === String(box)) + step];
-    if (key === 'Tab' && next === undefined) return;
     event.preventDefault();
-    next?.focus();
+    boxes[boxes.indexOf(own) + step]?.focus();
   };
 
   const paste = (event: ClipboardEvent) => {
@@ -70,7 +72,7 @@ export function Grid({ filling, filled, mayEnter }: GridProps) {
       <table className={styles.grid} ref={table} onKeyDown={press} onPaste={paste}>
         <caption className="visually-hidden">
           {mayEnter &&
-            'Arrows, Enter and Tab go from box to box. Escape puts back what stood there. Control and Z takes back the last edit. F2 shows more of a figure: its source, a symbol, commentary.'}
+            'Arrows and Enter go from box to box, Tab also to the reason that a box asks for. Escape puts back what stood there. Control and Z takes back the last edit. F2 shows more of a figure: its source, a symbol, commentary.'}
         </caption>
         <thead>
           <tr>
@@ -154,7 +156,6 @@ function stepOf({ key, shiftKey }: KeyboardEvent): -1 | 0 | 1 {
     case 'ArrowUp':
       return -1;
     case 'Enter':
-    case 'Tab':
       return shiftKey ? -1 : 1;
     default:
       return 0;

@@ -41,9 +41,11 @@ export function Row({ box, head, isAlone, filling, filled, mayEnter, isOpen, onM
     const typed = isCut ? { text: '' } : typedFrom(next, box);
     filling.edit(position, { ...content, typed });
   };
-  const press = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || before.current === undefined) return;
+  const press = ({ key, currentTarget }: KeyboardEvent<HTMLInputElement>) => {
+    if (key !== 'Escape' || before.current === undefined) return;
     filling.edit(position, before.current);
+    // What is typed next takes its place, as when the box was come to.
+    requestAnimationFrame(() => currentTarget.select());
   };
   return (
     <tr className={styles.row}>
@@ -82,7 +84,8 @@ export function Row({ box, head, isAlone, filling, filled, mayEnter, isOpen, onM
             onChange={({ target }) => type(target.value)}
             onKeyDown={press}
             onFocus={({ target }) => {
-              before.current = content;
+              // Not what was last drawn: the last edit may have been taken back just now.
+              before.current = filling.contentOf(position);
               filling.pauseUndo();
               target.select();
             }}

@@ -26,6 +26,7 @@ const places: readonly Place[] = [
   { path: '/returns', title: 'Returns', under: '/returns', may: 'read drafts' },
   { path: '/papers', title: 'Papers', under: '/papers', may: 'add papers' },
   { path: '/approvals', title: 'Approvals', under: '/approvals', may: 'approve' },
+  { path: '/registry', title: 'Registry', under: '/registry', may: 'approve definitions' },
 ];
 
 /** What stands round every page: the way about, the day it is read as at, and what this is. */

@@ -1,0 +1,1 @@
+ALTER TABLE "proposals" ADD COLUMN "decision_note" text DEFAULT '' NOT NULL;
