@@ -7,6 +7,7 @@ import type { Deps } from './deps.ts';
 import { createEvents } from './events.ts';
 import { securityHeaders } from './headers.ts';
 import { answersInTime } from './inTime.ts';
+import type { Meters } from './meters.ts';
 import { problemResponse, sendProblem } from './problem.ts';
 import { createReady } from './ready.ts';
 import { areaRoutes } from './routes/areas.ts';
@@ -33,6 +34,7 @@ import { publishingRoutes } from './routes/publishing.ts';
 import { rebaseRoutes } from './routes/rebases.ts';
 import { requestRoutes } from './routes/requests.ts';
 import { returnRoutes } from './routes/returns.ts';
+import { securityTextRoutes } from './routes/securityText.ts';
 import { seriesRoutes } from './routes/series.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { signInRoutes } from './routes/signIn.ts';
@@ -52,7 +54,7 @@ export interface Pages {
 const trustedFor = 1000;
 
 /** The whole product as one application, with `serve`, its short way for what is ready in memory. */
-export function createApp(deps: Deps, pages?: Pages) {
+export function createApp(deps: Deps, pages?: Pages, meters?: Meters) {
   const { db, log, today } = deps;
   const ready = createReady({
     version: async () => `${await publicState(db, deps.now())} ${today()}`,
@@ -111,11 +113,13 @@ export function createApp(deps: Deps, pages?: Pages) {
   });
 
   const app = new Hono()
+    .use(meters?.middleware() ?? ((_, next) => next()))
     .use(async (c, next) => {
       await next();
       for (const [name, value] of Object.entries(securityHeaders)) c.res.headers.set(name, value);
     })
     .route('/', healthRoutes(deps))
+    .route('/', securityTextRoutes(deps))
     .use(answersInTime())
     .use(ready.middleware())
     .use(sessions(db, deps.now))

@@ -13,6 +13,8 @@ export interface Deps {
   today: () => Day;
   now: () => Date;
   signIn: SignIn;
+  /** Where whoever finds a weakness reports it: an address that starts with mailto: or https:. */
+  securityContact?: string | undefined;
   /** Tells that the process is about to end: streams end, and nobody is sent here any more. */
   stopping?: AbortSignal | undefined;
   /** How the columns and categories of open data files are named here. */

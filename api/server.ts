@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
+import type { Duplex } from 'node:stream';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { connect, DirectoryInUse } from '@throughline/db';
@@ -8,10 +9,14 @@ import { loadSeedsOnce } from '@throughline/seeds';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { firstLink } from './firstLink.ts';
+import { securityHeaders } from './headers.ts';
+import { createLog } from './log.ts';
+import { createMeters } from './meters.ts';
 import { readMappings } from './openData.ts';
 import { createProvider } from './provider.ts';
 import type { Render } from './routes/pages.ts';
 import { readSettings, SettingsRefused } from './settings.ts';
+import { watchAt } from './watching.ts';
 
 /** The project's folder: this file runs built, from `api/dist`. */
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -31,7 +36,10 @@ try {
 
 async function start(): Promise<void> {
   const settings = readSettings(process.env, join(root, 'data'));
-  const log = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' }, pino.destination(2));
+  // Who runs it for others wants a line for each request, and whoever tries it wants quiet.
+  const level = process.env['LOG_LEVEL'] ?? (settings.isProduction ? 'info' : 'warn');
+  const log = createLog(level, pino.destination(2));
+  const meters = createMeters(log);
   // The embedded database takes a second to open; the pages can be fetched meanwhile.
   const rendering = builtRender();
   const prepared = join(root, 'db/dist/prepared.tar.gz');
@@ -48,6 +56,7 @@ async function start(): Promise<void> {
       log,
       now,
       stopping: stopping.signal,
+      securityContact: settings.securityContact,
       today: () => londonDay(now()),
       mappings: await readMappings(join(root, 'seeds/mappings')),
       signIn: {
@@ -62,14 +71,19 @@ async function start(): Promise<void> {
       settings: { mistakeAddress: settings.mistakeAddress },
       assets: join(root, 'web/dist/client'),
     },
+    meters,
   );
   await events.begin(connection.listen);
   const listener = getRequestListener(app.fetch);
   const server = createServer((request, response) => {
     // Whoever kept the connection finds another instance next time.
     if (stopping.signal.aborted) response.setHeader('Connection', 'close');
-    if (!serve(request, response)) void listener(request, response);
+    meters.follow(request, response);
+    if (serve(request, response)) meters.ready(request);
+    else void listener(request, response);
   });
+  server.on('clientError', refuseBroken);
+  const watched = settings.metrics && (await watchAt(settings.metrics, connection.db, meters));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(settings.port, settings.host, resolve);
@@ -78,6 +92,7 @@ async function start(): Promise<void> {
   const port = typeof address === 'object' && address ? address.port : settings.port;
   const home = publicUrl ?? new URL(`http://${settings.host}:${port}`);
   console.log(`Throughline is at http://${settings.host}:${port}`);
+  if (watched) console.log(`Its meters are at port ${watched.port}, /metrics`);
   if ('dataDir' in settings.place && !provider && !isProduction) {
     const link = await firstLink(connection.db, home, now());
     if (link) console.log(`Sign in as the first administrator, once, within 15 minutes: ${link}`);
@@ -85,6 +100,7 @@ async function start(): Promise<void> {
 
   const stop = () => {
     stopping.abort();
+    watched?.close();
     server.close(() => void connection.close().then(() => process.exit(0)));
     // Streams are open until they are ended, and a server that closes waits for them.
     void events.end();
@@ -94,6 +110,14 @@ async function start(): Promise<void> {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+}
+
+/** What is no HTTP at all has a reply of its own, with the same headers as every other. */
+function refuseBroken(_: Error, socket: Duplex): void {
+  if (!socket.writable) return;
+  const headers = Object.entries(securityHeaders).map(([name, text]) => `${name}: ${text}`);
+  const lines = ['HTTP/1.1 400 Bad Request', 'Connection: close', 'Content-Length: 0', ...headers];
+  socket.end(`${lines.join('\r\n')}\r\n\r\n`);
 }
 
 /** The pages are given by path, not by import: the API stands without them. */

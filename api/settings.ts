@@ -8,6 +8,10 @@ export interface Settings {
   host: string;
   place: Place;
   mistakeAddress: string | undefined;
+  /** Where a weakness is reported. */
+  securityContact: string | undefined;
+  /** Where whoever watches it reads its meters; nowhere unless set. */
+  metrics: { port: number; host: string } | undefined;
   /** Where browsers find the product, when it is not simply the host and the port. */
   publicUrl: URL | undefined;
   provider: ProviderSettings | undefined;
@@ -25,9 +29,10 @@ export class SettingsRefused extends Error {
 /** Reads the settings from the environment, or refuses with everything that is wrong with them. */
 export function readSettings(env: Record<string, string | undefined>, dataDir: string): Settings {
   const { PORT = '8787', HOST = '127.0.0.1', DATA_DIR, DATABASE_URL, MISTAKE_ADDRESS } = env;
+  const { METRICS_PORT, METRICS_HOST = '127.0.0.1', SECURITY_CONTACT } = env;
   const { PUBLIC_URL, PROXIES = '0', NODE_ENV } = env;
   const wrong: string[] = [];
-  if (!/^\d{1,5}$/.test(PORT) || Number(PORT) > 65535) {
+  if (!isPort(PORT)) {
     wrong.push(`PORT is “${PORT}”: give a number from 0 to 65535`);
   }
   if (HOST.trim() === '' || /\s|\//.test(HOST)) {
@@ -46,6 +51,12 @@ export function readSettings(env: Record<string, string | undefined>, dataDir: s
   if (MISTAKE_ADDRESS !== undefined && !/^(mailto:|https:\/\/)./.test(MISTAKE_ADDRESS)) {
     wrong.push('MISTAKE_ADDRESS must start with mailto: or https://');
   }
+  if (SECURITY_CONTACT !== undefined && !/^(mailto:|https:\/\/)\S+$/.test(SECURITY_CONTACT)) {
+    wrong.push('SECURITY_CONTACT must start with mailto: or https://');
+  }
+  if (METRICS_PORT !== undefined && !isPort(METRICS_PORT)) {
+    wrong.push(`METRICS_PORT is “${METRICS_PORT}”: give a number from 0 to 65535`);
+  }
   const publicUrl = PUBLIC_URL === undefined ? undefined : siteAt(PUBLIC_URL);
   if (PUBLIC_URL !== undefined && publicUrl === undefined) {
     wrong.push(
@@ -63,11 +74,18 @@ export function readSettings(env: Record<string, string | undefined>, dataDir: s
     place:
       DATABASE_URL === undefined ? { dataDir: DATA_DIR ?? dataDir } : { databaseUrl: DATABASE_URL },
     mistakeAddress: MISTAKE_ADDRESS,
+    securityContact: SECURITY_CONTACT,
+    metrics:
+      METRICS_PORT === undefined ? undefined : { port: Number(METRICS_PORT), host: METRICS_HOST },
     publicUrl,
     provider,
     proxies: Number(PROXIES),
     isProduction: NODE_ENV === 'production',
   };
+}
+
+function isPort(text: string): boolean {
+  return /^\d{1,5}$/.test(text) && Number(text) <= 65535;
 }
 
 /** The identity provider, or nothing where none is set; adds what is wrong. */

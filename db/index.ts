@@ -28,6 +28,7 @@ export {
   type NeighboursPlan,
   type OtherDefinition,
 } from './queries/comparators.ts';
+export { countConnections } from './queries/connections.ts';
 export {
   type Change,
   dataVersion,

@@ -20,6 +20,8 @@ const script = fileURLToPath(new URL('../api/dist/server.js', import.meta.url));
 export interface Product {
   url: string;
   pid: number;
+  /** Everything it has printed so far, a line each. */
+  said: readonly string[];
   /** Stops it as a person does, and answers with everything it printed, a line each. */
   stop(): Promise<string[]>;
 }
@@ -63,6 +65,7 @@ export async function startProduct(settings: Record<string, string>): Promise<Pr
   return {
     url,
     pid: child.pid,
+    said,
     stop: async () => {
       child.kill('SIGTERM');
       await ended;
