@@ -2,17 +2,20 @@ import {
   type Database,
   type ListedFigure,
   listFigures,
+  listMarkedMetrics,
   listMetrics,
   publicState,
   returnDocuments,
+  type Sight,
 } from '@throughline/db';
+import { mustHideBeside } from '@throughline/domain/disclosure/beside';
 import {
   mustHide,
   type RecordedFigure,
   smallestShown,
 } from '@throughline/domain/disclosure/record';
-import type { Metric } from '@throughline/domain/metric';
-import { type Figure, figureId } from '@throughline/domain/series';
+import { addsUp, type Metric } from '@throughline/domain/metric';
+import { type Figure, figureId, observationId } from '@throughline/domain/series';
 import { numberOf } from '@throughline/domain/value';
 import { refusal } from './problem.ts';
 
@@ -22,6 +25,8 @@ interface Decided {
   returns: Promise<ReadonlySet<string>>;
   metrics: Promise<readonly Metric[]>;
   hidden: Map<string, Promise<ReadonlySet<string>>>;
+  /** The observations hidden beside gaps: for the public, and for those who may see what is private. */
+  beside: Map<boolean, Promise<ReadonlySet<string>>>;
 }
 
 interface JudgedBy {
@@ -34,20 +39,26 @@ const decided = new WeakMap<Database, Decided>();
 /**
  * Figures as they may be shown: counts that could identify a child, or tell something personal of
  * the staff, become `[c]`, with everything that is said of them. What a public paper prints is
- * public already and stays as printed. If it cannot be decided, nothing is sent: 503.
+ * public already and stays as printed. What a private or withdrawn figure could be worked out from is
+ * a gap as well. If it cannot be decided, nothing is sent: 503.
  */
 export async function disclosed(
   { db, hide = mustHide }: { db: Database; hide?: typeof mustHide | undefined },
-  figures: readonly ListedFigure[],
-  now: Date,
+  listed: readonly ListedFigure[],
+  sight: Sight,
 ): Promise<ListedFigure[]> {
+  const { now } = sight;
   try {
     const known = await decidedNow(db, now);
+    const beside = await besideOf(db, known, sight);
+    const figures = listed.map((figure) =>
+      beside.has(observationId(figure)) && !figure.private ? gapBeside(figure) : figure,
+    );
     const returns = await known.returns;
     const entered = new Set(
       figures.flatMap(({ metric, source }) => (returns.has(source.document) ? [metric] : [])),
     );
-    if (entered.size === 0) return [...figures];
+    if (entered.size === 0) return figures;
 
     const hidden = await Promise.all(
       [...entered].map((metric) => hiddenOf({ db, hide }, known, metric, now)),
@@ -76,9 +87,51 @@ async function decidedNow(db: Database, now: Date): Promise<Decided> {
     returns: returnDocuments(db),
     metrics: listMetrics(db),
     hidden: new Map(),
+    beside: new Map(),
   };
   decided.set(db, fresh);
   return fresh;
+}
+
+function besideOf(db: Database, known: Decided, sight: Sight) {
+  const found = known.beside.get(sight.private);
+  if (found) return found;
+  const decided = decideBeside(db, known, sight);
+  known.beside.set(sight.private, decided);
+  return decided;
+}
+
+async function decideBeside(db: Database, known: Decided, { now, private: seesPrivate }: Sight) {
+  const marked = await listMarkedMetrics(db);
+  const parted = (await known.metrics).flatMap(({ id, unit }) =>
+    marked.has(id) && addsUp(unit) ? [id] : [],
+  );
+  if (parted.length === 0) return new Set<string>();
+  // A private paper's figures are listed only for those who may see them, so all are looked at.
+  const all = await listFigures(db, { metrics: parted }, { now, private: true });
+  return mustHideBeside(
+    all.map((figure) => {
+      const number = numberOf(figure);
+      return {
+        id: observationId(figure),
+        table: `${figure.metric} ${figure.area} ${figure.period}`,
+        breakdown: figure.breakdown,
+        isGap: figure.withdrawn !== undefined || (figure.private && !seesPrivate),
+        size: number === undefined ? undefined : Number(number),
+      };
+    }),
+  );
+}
+
+/** What stands for a figure that a gap beside it could be worked out from. */
+function gapBeside(figure: ListedFigure): ListedFigure {
+  return {
+    ...masked(figure),
+    symbol: 'x',
+    source: { ...figure.source, locator: '', printed: '' },
+    note: 'Not shown: a figure beside it that is not shown could be worked out from it.',
+    changed: undefined,
+  };
 }
 
 /** The figures of a metric that may not be shown, judged over all that was ever published of it. */

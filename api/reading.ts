@@ -31,8 +31,8 @@ export async function readFigures(
   { newest = false, ...filter }: FigureFilter & { newest?: boolean },
 ): Promise<ListedFigure[]> {
   const list = newest ? listNewestFigures : listFigures;
-  const found = await list(db, filter, await sightOf(c, { now }));
-  const figures = await disclosed({ db, hide }, found, now());
+  const sight = await sightOf(c, { now });
+  const figures = await disclosed({ db, hide }, await list(db, filter, sight), sight);
   await noteSeen(c, { db, now }, figures);
   return figures;
 }
@@ -62,7 +62,8 @@ export async function readPublicFigures(
   { db, now, hide }: Clocked,
   filter: FigureFilter,
 ): Promise<ListedFigure[]> {
-  return disclosed({ db, hide }, await listFigures(db, filter, publicSight(now())), now());
+  const sight = publicSight(now());
+  return disclosed({ db, hide }, await listFigures(db, filter, sight), sight);
 }
 
 /**

@@ -157,6 +157,7 @@ export {
   type Done,
   exemptFigure,
   type FigureToPublish,
+  listMarkedMetrics,
   listPrivate,
   type Observation,
   type PrivateObservation,

@@ -98,3 +98,8 @@ export function unitWords(unit: Unit): string {
       return 'ratio';
   }
 }
+
+/** Whether parts of a figure of a unit add up to the whole; those of a share or a rating do not. */
+export function addsUp(unit: Unit): boolean {
+  return ['count', 'posts', 'fte', 'gbp'].includes(unit);
+}

@@ -253,6 +253,29 @@ export async function listPrivate(db: Database): Promise<PrivateObservation[]> {
   }));
 }
 
+/** The metrics of which a figure is private or was withdrawn. */
+export async function listMarkedMetrics(db: Database): Promise<Set<string>> {
+  const marked = [
+    db
+      .selectDistinct({ metric: series.metric })
+      .from(exemptions)
+      .innerJoin(series, eq(series.id, exemptions.series))
+      .where(isNull(exemptions.releasedAt)),
+    db
+      .selectDistinct({ metric: series.metric })
+      .from(withdrawals)
+      .innerJoin(series, eq(series.id, withdrawals.series)),
+    db
+      .selectDistinct({ metric: series.metric })
+      .from(versions)
+      .innerJoin(series, eq(series.id, versions.series))
+      .innerJoin(documents, eq(documents.id, versions.document))
+      .where(eq(documents.part, 2)),
+  ];
+  const found = await Promise.all(marked);
+  return new Set(found.flat().map(({ metric }) => metric));
+}
+
 /** The document that a return is, from the day it becomes public. */
 async function putReturnDocument(
   tx: Database,

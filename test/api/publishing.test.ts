@@ -350,17 +350,22 @@ test('a share of staff without its numerator and denominator blocks where it is 
 
 test('two records that differ only in exempt figures are one to the public, byte for byte', async () => {
   const replies: Map<string, string>[] = [];
-  for (const [text, printed] of [
-    ['70', 'seventy'],
-    ['64', 'sixty-four, a fall'],
+  const ground = { kind: 'exempt', paragraph: '1', public_interest: 'Few live there.' } as const;
+  const vacancies = '/metrics/social-worker-vacancies/series';
+  for (const [text, printed, part, whole] of [
+    ['70', 'seventy', '10', '15'],
+    ['64', 'sixty-four, a fall', '11', '16'],
   ]) {
     const office = await openOffice('PGlite', began.toISOString());
     await office.fill({
+      // The Total differs by as much as the part, and would give it away.
+      1: { typed: { text: part ?? '' }, private: ground },
+      5: { typed: { text: whole ?? '' } },
       16: {
         typed: { text: text ?? '' },
         printed: printed ?? '',
         commentary: { happened: printed ?? '', why: '', doing: '', by: '' },
-        private: { kind: 'exempt', paragraph: '1', public_interest: 'Few children live there.' },
+        private: ground,
       },
     });
     await office.hand();
@@ -373,12 +378,36 @@ test('two records that differ only in exempt figures are one to the public, byte
       `${homes}/series`,
       `${homes}/series.csv?as-at=2025-01-06`,
       `/documents/return-${quarter}`,
+      '/metrics/social-worker-vacancies',
+      vacancies,
+      `${vacancies}?breakdown=role`,
+      `${vacancies}.csv?breakdown=role`,
+      '/figures.csv?metric=social-worker-vacancies&versions=all',
+      '/discrepancies',
     ]) {
       const reply = await office.product.request(path);
       said.set(path, `${reply.headers.get('etag')} ${await reply.text()}`);
     }
     expect(said.get(`${homes}/series`)).toContain('paragraph 1 of Schedule 12A');
     replies.push(said);
+
+    // Whoever may see the part sees the Total; what is withdrawn is worked out by nobody.
+    const readTotal = async () => {
+      const reply = await office.send(office.member, 'GET', vacancies);
+      return (await reply.json()).points.at(-1);
+    };
+    expect(await readTotal()).toMatchObject({ value: whole });
+    const withdrawn = await office.send(office.clerk, 'POST', '/withdrawals', {
+      figure: {
+        metric: 'social-worker-vacancies',
+        breakdown: 'role',
+        category: 'social-worker',
+        period: '2024-12',
+      },
+      reason: 'Counted from the wrong list.',
+    });
+    expect(withdrawn.status).toBe(200);
+    expect(await readTotal()).toMatchObject({ symbol: 'x', source: { printed: '' } });
     await office.product.close();
   }
   expect(replies[0]).toEqual(replies[1]);

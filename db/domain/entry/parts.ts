@@ -1,4 +1,4 @@
-import { type Breakdown, total, type Unit } from '../metric.ts';
+import { addsUp, type Breakdown, total } from '../metric.ts';
 import { periodLabel } from '../period.ts';
 import {
   addDecimals,
@@ -12,9 +12,6 @@ import type { Finding, Place } from './finding.ts';
 import { expectedParts, type Group, groupsOf } from './group.ts';
 import type { Accepted, Record } from './record.ts';
 
-/** Units whose parts add up to a whole; the parts of a share or a rating do not. */
-const additive = new Set<Unit>(['count', 'posts', 'fte', 'gbp']);
-
 /**
  * Asks where the parts of a breakdown do not sum to the total of the same period. What was published
  * counts with what is entered now. A part that does not apply counts as nothing; while a part is
@@ -26,7 +23,7 @@ export function checkParts(
   boxes: readonly Place[] | undefined,
 ): Finding[] {
   return groupsOf(accepted)
-    .filter(({ metric }) => additive.has(metric.unit))
+    .filter(({ metric }) => addsUp(metric.unit))
     .flatMap((group) =>
       group.metric.breakdowns
         .filter(
