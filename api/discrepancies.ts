@@ -44,7 +44,7 @@ export async function readDiscrepancies(
         // What a coming meeting will be told is shown already, and so is what disagrees with it.
         sources: sources.map(({ known, ...side }) => ({
           ...side,
-          meeting: known < today ? known : today,
+          meeting: [known, today].sort()[0],
         })),
         metrics: [{ id: metric.id, title: metric.title, withholdsDirection: false }],
       }));

@@ -75,8 +75,8 @@ export async function readAdmittedFigures(
   { db, now, hide }: Clocked,
   filter: FigureFilter,
 ): Promise<ListedFigure[]> {
-  const found = await listFigures(db, filter, { now: now(), private: true });
-  const figures = await disclosed({ db, hide }, found, now());
+  const sight = { now: now(), private: true };
+  const figures = await disclosed({ db, hide }, await listFigures(db, filter, sight), sight);
   if (figures.some((figure) => figure.private)) {
     await appendAudit(db, {
       at: now(),
