@@ -1,22 +1,45 @@
 /**
- * `pnpm bench`: how near the product comes to the least there could be, in one table. Replies
- * against bare node:http, pages against the same pages without script, side by side in one run, so
- * that a busy machine is busy for both: read the ratios.
+ * `pnpm bench [--peers]`: how near the product comes to the least there could be, in one table.
+ * Replies against bare node:http and raw postgres.js, pages against the same pages without script;
+ * with `--peers` also against PostGraphile and Observable Framework, which it installs in a folder of
+ * their own. Side by side in one run, so that a busy machine is busy for both: read the ratios.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import postgres from 'postgres';
+import { startPostgres } from '../postgres.ts';
 import { startProduct } from '../server.ts';
 import { measurePages } from './pages.ts';
+import { installPeers } from './peers.ts';
 import { measureReplies } from './replies.ts';
 import { printTable } from './row.ts';
+import { measureScreens } from './screens.ts';
+import { measureStart } from './start.ts';
+import { measurePostGraphile, measureUncached } from './uncached.ts';
+
+const withPeers = process.argv.includes('--peers');
+if (withPeers) installPeers();
 
 const dataDir = await mkdtemp(join(tmpdir(), 'throughline-bench-'));
-const product = await startProduct({ DATA_DIR: dataDir });
+const server = await startPostgres();
+const sql = postgres(`${server.url}postgres`, { max: 1 });
+await sql.unsafe('create database board');
+await sql.end();
+const databaseUrl = `${server.url}board`;
+
+printTable(await measureStart());
+const pglite = await startProduct({ DATA_DIR: dataDir });
+const onPostgres = await startProduct({ DATABASE_URL: databaseUrl });
 try {
-  const replies = await measureReplies(product.url);
-  printTable([...replies, ...(await measurePages(product.url))]);
+  printTable(await measureReplies(pglite));
+  printTable(await measureUncached({ pglite, postgres: onPostgres }, databaseUrl));
+  if (withPeers) printTable(await measurePostGraphile(onPostgres, databaseUrl));
+  printTable(await measurePages(pglite.url));
+  printTable(await measureScreens(server.url, withPeers));
 } finally {
-  await product.stop();
+  await pglite.stop();
+  await onPostgres.stop();
+  await server.stop();
   await rm(dataDir, { recursive: true });
 }

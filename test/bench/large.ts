@@ -19,7 +19,7 @@ import { pino } from 'pino';
 import postgres from 'postgres';
 import { startPostgres } from '../postgres.ts';
 import { median } from './row.ts';
-import { synthesise } from './synthesise.ts';
+import { shapeOf, synthesise } from './synthesise.ts';
 
 interface Query {
   toSQL(): { sql: string; params: unknown[] };
@@ -97,7 +97,7 @@ async function filled(name: string, rows: number): Promise<string> {
   await sql.unsafe(`create database ${name}`);
   await sql.end();
   const url = `${server.url}${name}`;
-  console.log(`${name}: ${await synthesise(url, rows)} versions`);
+  console.log(`${name}: ${await synthesise(url, shapeOf(rows))} versions`);
   return url;
 }
 

@@ -29,13 +29,29 @@ export async function replyOf(
 }
 
 /** Starts a bare node:http server in its own process that gives these replies and nothing else. */
-export async function startBare(replies: readonly Reply[]): Promise<{ url: string; stop(): void }> {
-  const script = fileURLToPath(new URL('bare.js', import.meta.url));
-  const child = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'inherit'] });
-  child.stdin.end(
-    JSON.stringify(replies.map((reply) => ({ ...reply, body: reply.body.toString('base64') }))),
-  );
+export async function startBare(replies: readonly Reply[]): Promise<Server> {
+  const sent = replies.map((reply) => ({ ...reply, body: reply.body.toString('base64') }));
+  return startScript('bare.js', { input: JSON.stringify(sent) });
+}
+
+/** A server in a process of its own. */
+export interface Server {
+  url: string;
+  pid: number;
+  stop(): void;
+}
+
+/** Starts a script of this folder that prints its port, with something to read on standard input. */
+export async function startScript(
+  script: string,
+  { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {},
+): Promise<Server> {
+  const child = spawn(process.execPath, [fileURLToPath(new URL(script, import.meta.url))], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', ...env },
+  });
+  child.stdin.end(input);
   process.once('exit', () => child.kill());
   const [port] = await once(createInterface(child.stdout), 'line');
-  return { url: `http://127.0.0.1:${port}`, stop: () => child.kill() };
+  return { url: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, stop: () => child.kill() };
 }

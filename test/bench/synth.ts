@@ -3,7 +3,7 @@
  * that no council has, for measuring. A database that holds anything else is refused.
  */
 import { parseArgs } from 'node:util';
-import { synthesise } from './synthesise.ts';
+import { shapeOf, synthesise } from './synthesise.ts';
 
 const { values } = parseArgs({
   args: process.argv.slice(2),
@@ -15,5 +15,5 @@ if (!DATABASE_URL.startsWith('postgres') || !Number.isSafeInteger(rows) || rows 
   console.error('Set DATABASE_URL to an empty PostgreSQL database, and give --rows with a number');
   process.exitCode = 2;
 } else {
-  console.log(`${await synthesise(DATABASE_URL, rows, console.log)} synthetic versions`);
+  console.log(`${await synthesise(DATABASE_URL, shapeOf(rows), console.log)} synthetic versions`);
 }

@@ -9,26 +9,35 @@ import postgres from 'postgres';
 
 const migrations = fileURLToPath(new URL('../../db/migrations', import.meta.url));
 
-/** How many of each there are; periods and revisions follow from the rows wanted. */
-export const synthetic = { authorities: 153, metrics: 300, categories: 8, revised: 0.25 } as const;
+/** How many of each there are. A quarter of the figures was revised once. */
+export interface Shape {
+  authorities: number;
+  metrics: number;
+  categories: number;
+  quarters: number;
+}
+
+const revised = 0.25;
 
 /** The newest figures of the home area were reported to it, so that pages have a meeting to show. */
 const meeting = '2024-11-28';
 
-/** The number of quarters that comes nearest to the rows wanted, at least two. */
-export function quartersFor(rows: number): number {
-  const { authorities, metrics, categories, revised } = synthetic;
-  const aQuarter = authorities * metrics * (categories + 1) * (1 + revised);
-  return Math.max(2, Math.round(rows / aQuarter));
+/** A country of 153 authorities and up to 300 metrics that has about so many versions. */
+export function shapeOf(rows: number): Shape {
+  const [authorities, categories] = [153, 8];
+  const aQuarter = authorities * (categories + 1) * (1 + revised);
+  const quarters = Math.max(2, Math.round(rows / (aQuarter * 300)));
+  const metrics = Math.max(2, Math.min(300, Math.round(rows / (aQuarter * quarters))));
+  return { authorities, metrics, categories, quarters };
 }
 
 /**
- * Fills the database at `url` with about `rows` versions, or fewer metrics for few rows. Answers how
- * many there are. Throws if the database holds figures already.
+ * Fills the database at `url` with synthetic figures. Answers how many versions there are. Throws if
+ * the database holds figures already.
  */
 export async function synthesise(
   url: string,
-  rows: number,
+  shape: Shape,
   say: (line: string) => void = () => undefined,
 ): Promise<number> {
   const connection = await connect({ databaseUrl: url });
@@ -36,19 +45,18 @@ export async function synthesise(
   try {
     await connection.migrate(migrations);
     const [held] = await sql`select exists (select from versions) as some`;
-    if (held?.['some'])
+    if (held?.['some']) {
       throw new Error('The database holds figures: synthetic ones are never mixed with others');
-    const quarters = quartersFor(rows);
-    const aMetric =
-      synthetic.authorities * (synthetic.categories + 1) * quarters * (1 + synthetic.revised);
-    const metrics = Math.max(2, Math.min(synthetic.metrics, Math.round(rows / aMetric)));
-    await describe(connection.db, metrics);
+    }
+    await describe(connection.db, shape);
     await sql`select setseed(0.5)`;
-    for (let metric = 1; metric <= metrics; metric += 10) {
-      await fill(sql, metric, Math.min(metric + 9, metrics), quarters);
-      say(`${Math.min(metric + 9, metrics)} of ${metrics} metrics`);
+    for (let metric = 1; metric <= shape.metrics; metric += 10) {
+      const last = Math.min(metric + 9, shape.metrics);
+      await fill(sql, metric, last, shape.quarters);
+      say(`${last} of ${shape.metrics} metrics`);
     }
     await report(sql);
+    // So that what is asked is answered from the indexes alone.
     await sql`vacuum (analyze) versions`;
     await sql`vacuum (analyze) series`;
     await sql`analyze`;
@@ -61,7 +69,7 @@ export async function synthesise(
 }
 
 /** The registry, the areas, and the one document that all of it comes from. */
-async function describe(db: Database, metrics: number): Promise<void> {
+async function describe(db: Database, { authorities, metrics, categories }: Shape): Promise<void> {
   const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
   await db.transaction(async (tx) => {
     await tx
@@ -69,7 +77,7 @@ async function describe(db: Database, metrics: number): Promise<void> {
       .values({ id: 'synthetic', title: 'Synthetic figures, of no council', position: 1 });
     await tx.insert(schema.breakdowns).values({ id: 'synthetic', title: 'Synthetic parts' });
     await tx.insert(schema.categories).values(
-      upTo(synthetic.categories).map((position) => ({
+      upTo(categories).map((position) => ({
         breakdown: 'synthetic',
         id: `part-${position}`,
         title: `Synthetic part ${position}`,
@@ -77,7 +85,7 @@ async function describe(db: Database, metrics: number): Promise<void> {
       })),
     );
     await tx.insert(schema.areas).values(
-      upTo(synthetic.authorities).map((place) => ({
+      upTo(authorities).map((place) => ({
         code: place === 1 ? homeArea : `E99${String(place).padStart(6, '0')}`,
         name: `Synthetic authority ${place}`,
         level: 'authority' as const,
@@ -151,7 +159,7 @@ async function fill(sql: postgres.Sql, from: number, to: number, quarters: numbe
     cross join lateral (
       select version, floor(100 + 900 * random() + 0 * s.id)::int::text as value
       from generate_series(1, case
-        when random() + 0 * extract(day from q.ends) < ${synthetic.revised} then 2 else 1
+        when random() + 0 * extract(day from q.ends) < ${revised} then 2 else 1
       end) version
     ) v
     where s.metric = any (select 'synthetic-' || m from generate_series(${from}::int, ${to}::int) m)
