@@ -13,6 +13,7 @@ import { createReady } from './ready.ts';
 import { areaRoutes } from './routes/areas.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { correctionRoutes } from './routes/corrections.ts';
+import { decisionRoutes } from './routes/decisions.ts';
 import { disclosureRoutes } from './routes/disclosure.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { enteringRoutes } from './routes/entering.ts';
@@ -74,6 +75,7 @@ export function createApp(deps: Deps, pages?: Pages, meters?: Meters) {
     .route('/', followingRoutes(deps))
     .route('/meetings', meetingRoutes(deps))
     .route('/requests', requestRoutes(deps))
+    .route('/decisions', decisionRoutes(deps))
     .route('/events', eventRoutes(deps, events))
     .route('/', documentRoutes(deps))
     .route('/disclosure', disclosureRoutes())

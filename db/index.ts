@@ -166,6 +166,15 @@ export {
   withdrawFigure,
   withdrawReturn,
 } from './queries/publishing.ts';
+export {
+  addDecision,
+  changeDecision,
+  type DecisionRecord,
+  findDecision,
+  listDecisionRecords,
+  type RecordedDecision,
+  reapplyDecisions,
+} from './queries/recording.ts';
 export { putRows, replaceRows } from './queries/reference.ts';
 export {
   addReturnBoxes,

@@ -5,6 +5,7 @@ import {
   noteSeeds,
   openReturn,
   putRows,
+  reapplyDecisions,
   reapplyProposals,
   replaceRows,
   schema,
@@ -50,6 +51,7 @@ export async function loadSeeds(db: Database, folder: string): Promise<SeedsLoad
   return db.transaction(async (tx) => {
     const rows = await loadReference(tx, seeds);
     await reapplyProposals(tx);
+    await reapplyDecisions(tx);
     const versions = await addVersions(tx, seeds.figures);
     if (rows + versions > 0) await noteChange(tx, { visibility: 'public', about: {} });
     await noteSeeds(tx, seedsFingerprint(folder));
@@ -123,6 +125,7 @@ async function loadReference(db: Database, seeds: Seeds): Promise<number> {
       seeds.resolutions.flatMap(({ id, metrics }) =>
         metrics.map((metric) => ({ resolution: id, metric })),
       ),
+      seeds.resolutions.map(({ id }) => ({ resolution: id })),
     ),
     await putRows(db, schema.recommendations, seeds.recommendations),
     await putRows(
@@ -136,6 +139,7 @@ async function loadReference(db: Database, seeds: Seeds): Promise<number> {
       seeds.requests.flatMap(({ id, metrics }) =>
         metrics.map((metric) => ({ request: id, metric })),
       ),
+      seeds.requests.map(({ id }) => ({ request: id })),
     ),
     await putRows(
       db,

@@ -95,6 +95,8 @@ export function readSeeds(folder: string) {
     answerDocument: row.optional('answer_document'),
     answerLocator: row.optional('answer_locator'),
     withdrawnOn: optionalDay(row, 'withdrawn_on'),
+    withdrawnReason: row.optional('withdrawn_reason'),
+    addressee: row.optional('addressee'),
     metrics: row.list('metrics'),
   }));
   const discrepancies = reader.read(path('discrepancies.csv'), ['id', 'description'], (row) => ({

@@ -24,6 +24,8 @@ export function toRequest(request: BoardRequest, day: Day, held: readonly Day[])
     text: request.text,
     state: requestState(request, held, day),
     due_meeting: request.dueMeeting,
+    addressee: request.addressee,
+    withdrawn: withdrawnBy(request, day),
     meetings_since: meetingsSince(request, held, day),
     answer: answer?.meeting && { ...answer, meeting: answer.meeting },
     metrics: request.metrics,
@@ -84,6 +86,10 @@ export function discrepancyRemark(metric: string, discrepancies: readonly Discre
     .filter(({ metrics }) => metrics.some(({ id }) => id === metric))
     .map(({ title }) => `Discrepancy in the sources: ${title}.`)
     .join(' ');
+}
+
+function withdrawnBy({ withdrawnOn: on, withdrawnReason: reason }: BoardRequest, day: Day) {
+  return on !== undefined && reason !== undefined && on <= day ? { on, reason } : undefined;
 }
 
 function knownOutcome(outcome: Outcome | undefined, day: Day) {

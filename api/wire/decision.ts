@@ -18,6 +18,10 @@ export const request = z
     text: z.string(),
     state: z.enum(['open', 'answered', 'overdue', 'withdrawn']),
     due_meeting: day.optional(),
+    /** The office it was asked of, where one was named. */
+    addressee: z.string().optional(),
+    /** When it was withdrawn and why. */
+    withdrawn: z.object({ on: day, reason: z.string() }).optional(),
     /** Meetings held since it was asked. */
     meetings_since: z.int(),
     answer: z.object({ text: z.string(), meeting: day, source: printedIn.optional() }).optional(),

@@ -56,6 +56,9 @@ export interface Recommendation extends Decided {
 }
 
 export interface BoardRequest extends Decided, Asked {
+  /** The office it was asked of, where one was named. */
+  addressee: string | undefined;
+  withdrawnReason: string | undefined;
   answer: Outcome | undefined;
   metrics: MetricName[];
 }
@@ -137,6 +140,8 @@ export async function listRequests(db: Database): Promise<BoardRequest[]> {
       documentTitle: documents.title,
       locator: requests.answerLocator,
       withdrawnOn: requests.withdrawnOn,
+      withdrawnReason: requests.withdrawnReason,
+      addressee: requests.addressee,
     })
     .from(requests)
     .leftJoin(documents, eq(documents.id, requests.answerDocument))
@@ -147,6 +152,8 @@ export async function listRequests(db: Database): Promise<BoardRequest[]> {
     dueMeeting: row.dueMeeting ?? undefined,
     answerMeeting: row.answerMeeting ?? undefined,
     withdrawnOn: row.withdrawnOn ?? undefined,
+    withdrawnReason: row.withdrawnReason ?? undefined,
+    addressee: row.addressee ?? undefined,
     answer: outcome(row.answer, row.answerMeeting, row),
     metrics: about.get(row.id) ?? [],
   }));

@@ -1,3 +1,4 @@
+import type { Decision, DecisionKind } from '@throughline/domain/decision';
 import type { Day } from '@throughline/domain/period';
 import { sql } from 'drizzle-orm';
 import {
@@ -6,13 +7,16 @@ import {
   date,
   foreignKey,
   integer,
+  json,
   pgTable,
   primaryKey,
   text,
+  timestamp,
 } from 'drizzle-orm/pg-core';
 import { documents } from './documents.ts';
 import { meetings } from './meetings.ts';
 import { metrics } from './metrics.ts';
+import { people } from './people.ts';
 
 /** What the Board resolved, and what later papers show became of it. */
 export const resolutions = pgTable(
@@ -124,6 +128,9 @@ export const requests = pgTable(
     answerDocument: text(),
     answerLocator: text(),
     withdrawnOn: date({ mode: 'string' }).$type<Day>(),
+    withdrawnReason: text(),
+    /** The office it was asked of, where one was named. */
+    addressee: text(),
   },
   (table) => [
     primaryKey({ name: 'requests_are_known_by_id', columns: [table.id] }),
@@ -151,6 +158,10 @@ export const requests = pgTable(
       'an_answered_request_has_its_answer',
       sql`(${table.answer} is null) = (${table.answerMeeting} is null)`,
     ),
+    check(
+      'a_request_is_withdrawn_for_a_reason',
+      sql`(${table.withdrawnOn} is null) = (${table.withdrawnReason} is null) and ${table.withdrawnReason} <> ''`,
+    ),
   ],
 );
 
@@ -170,6 +181,41 @@ export const requestMetrics = pgTable(
       columns: [table.metric],
       foreignColumns: [metrics.id],
     }),
+  ],
+);
+
+/**
+ * What people recorded of decisions, whole each time: what the Board decided, and what became of it.
+ * The newest of a decision is what stands in its own table. Never updated or deleted.
+ */
+export const decisionRecords = pgTable(
+  'decision_records',
+  {
+    kind: text().$type<DecisionKind>().notNull(),
+    decision: text().notNull(),
+    /** From 1. A record names the one it was made on, which is the one before. */
+    revision: integer().notNull(),
+    content: json().$type<Decision>().notNull(),
+    /** Why it was changed; empty for the first record of what had none. */
+    reason: text().notNull(),
+    recordedBy: integer().notNull(),
+    recordedAt: timestamp({ withTimezone: true, precision: 3 }).notNull(),
+  },
+  (table) => [
+    primaryKey({
+      name: 'decision_records_are_counted_within_a_decision',
+      columns: [table.kind, table.decision, table.revision],
+    }),
+    foreignKey({
+      name: 'decision_records_are_by_a_person',
+      columns: [table.recordedBy],
+      foreignColumns: [people.id],
+    }),
+    check('decision_records_count_from_one', sql`${table.revision} >= 1`),
+    check(
+      'decision_records_are_of_a_known_kind',
+      sql`${table.kind} in ('resolution', 'recommendation', 'request')`,
+    ),
   ],
 );
 

@@ -71,6 +71,12 @@ export const routes: readonly Route[] = [
   route('/returns/:id/paste', 'return/PasteScreen.tsx', () =>
     import('./return/PasteScreen.tsx').then((file) => file.pasteScreen),
   ),
+  route('/record/:date', 'recording/RecordScreen.tsx', () =>
+    import('./recording/RecordScreen.tsx').then((file) => file.recordScreen),
+  ),
+  route('/decisions/:kind/:id', 'recording/DecisionScreen.tsx', () =>
+    import('./recording/DecisionScreen.tsx').then((file) => file.decisionScreen),
+  ),
   route('/papers', 'papers/PapersScreen.tsx', () =>
     import('./papers/PapersScreen.tsx').then((file) => file.papersScreen),
   ),

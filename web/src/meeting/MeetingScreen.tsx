@@ -210,6 +210,7 @@ function Decisions({ meeting }: { meeting: Page }) {
   return (
     <section aria-labelledby="decided">
       <h2 id="decided">What it decided and asked, and what became of it</h2>
+      <RecordLink date={meeting.date} />
       {isNothing && (
         <p className={styles.aside}>
           {papers > 0
@@ -236,6 +237,17 @@ function Decisions({ meeting }: { meeting: Page }) {
         </>
       )}
     </section>
+  );
+}
+
+/** Nobody but who records decisions is shown the way to it. */
+function RecordLink({ date }: { date: Day }) {
+  const session = useQuery(sessionQuery());
+  if (!session.data?.may.includes('record decisions')) return null;
+  return (
+    <p className="screen-only">
+      <PageLink to={`/record/${date}`}>Record what it decided</PageLink>
+    </p>
   );
 }
 

@@ -71,6 +71,12 @@ function AgendaScreen({ params: { date = '' } }: Visit) {
         <p>
           {stateSentence(meeting.data)}.{' '}
           <PageLink to={`/meetings/${date}`}>See it as the public does</PageLink>
+          {session.data?.may.includes('record decisions') && (
+            <>
+              {'. '}
+              <PageLink to={`/record/${date}`}>Record what it decided</PageLink>
+            </>
+          )}
         </p>
       </PageHead>
       <section aria-labelledby="agenda" className={styles.part}>

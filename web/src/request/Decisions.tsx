@@ -1,11 +1,14 @@
+import { useQuery } from '@tanstack/react-query';
 import type {
   WireRecommendation,
   WireRequest,
   WireResolution,
 } from '@throughline/api/wire/decision';
+import type { Action } from '@throughline/domain/access';
 import { type Day, dayLabel } from '@throughline/domain/period';
 import type { ReactNode } from 'react';
 import { anchorOf } from '../figure/SourceLink.tsx';
+import { sessionQuery } from '../signIn/sessionQuery.ts';
 import { PageLink } from '../ui/PageLink.tsx';
 import styles from './decisions.module.css';
 
@@ -33,6 +36,7 @@ export function Requests({ of, showsMeeting = false }: ListProps<WireRequest>) {
             <p className={styles.state}>
               <span>
                 <b className={styles[request.state]}>{stateWords[request.state]}</b>
+                {request.addressee && `, asked of the ${request.addressee}`}
                 {request.due_meeting && `, due at the meeting of ${dayLabel(request.due_meeting)}`}
               </span>
               {request.state !== 'withdrawn' && request.state !== 'answered' && (
@@ -40,6 +44,15 @@ export function Requests({ of, showsMeeting = false }: ListProps<WireRequest>) {
               )}
             </p>
             {request.answer && <Became title="Answer" outcome={request.answer} />}
+            {request.withdrawn && (
+              <Became
+                title={`Withdrawn on ${dayLabel(request.withdrawn.on)}`}
+                outcome={{ text: request.withdrawn.reason }}
+              />
+            )}
+            <Follow kind="request" id={request.id} action="answer requests">
+              {request.answer || request.withdrawn ? 'See the record' : 'Close it'}
+            </Follow>
           </div>
         </li>
       ))}
@@ -61,7 +74,12 @@ export function Resolutions({ of, showsMeeting = false }: ListProps<WireResoluti
               verb={showsMeeting ? 'Resolved' : undefined}
             />
           </div>
-          {resolution.outcome && <Became title="Since then" outcome={resolution.outcome} />}
+          <div>
+            {resolution.outcome && <Became title="Since then" outcome={resolution.outcome} />}
+            <Follow kind="resolution" id={resolution.id} action="record decisions">
+              Say what became of it
+            </Follow>
+          </div>
         </li>
       ))}
     </ul>
@@ -82,16 +100,42 @@ export function Recommendations({ of, showsMeeting = false }: ListProps<WireReco
               verb={`To the ${one.addressee}`}
             />
           </div>
-          {one.reply ? (
-            <Became title="Reply" outcome={one.reply} />
-          ) : (
-            <p className={styles.state}>
-              <b className={styles.open}>No reply found in the papers</b>
-            </p>
-          )}
+          <div>
+            {one.reply ? (
+              <Became title="Reply" outcome={one.reply} />
+            ) : (
+              <p className={styles.state}>
+                <b className={styles.open}>No reply found in the papers</b>
+              </p>
+            )}
+            <Follow kind="recommendation" id={one.id} action="record decisions">
+              Say what became of it
+            </Follow>
+          </div>
         </li>
       ))}
     </ul>
+  );
+}
+
+/** The way on for those who record what becomes of a decision; nobody else is shown one. */
+function Follow({
+  kind,
+  id,
+  action,
+  children,
+}: {
+  kind: string;
+  id: string;
+  action: Action;
+  children: ReactNode;
+}) {
+  const session = useQuery(sessionQuery());
+  if (!session.data?.may.includes(action)) return null;
+  return (
+    <p className="screen-only">
+      <PageLink to={`/decisions/${kind}/${id}`}>{children}</PageLink>
+    </p>
   );
 }
 
