@@ -3,8 +3,8 @@ import type { WireMeeting } from '@throughline/api/wire/meeting';
 import type { DecisionPage } from '@throughline/api/wire/recording';
 import { dayLabel } from '@throughline/domain/period';
 import { useState } from 'react';
-import { given } from '../papers/adding.ts';
 import { Form, SelectField, TextField, TickFields } from '../ui/Form.tsx';
+import { given } from '../ui/filledIn.ts';
 import { useRecording } from './useRecording.ts';
 
 interface BecameFormProps {

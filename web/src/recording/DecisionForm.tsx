@@ -2,8 +2,8 @@ import type { WireMeeting } from '@throughline/api/wire/meeting';
 import type { WireMetric } from '@throughline/api/wire/metric';
 import type { DecisionPage, WireDecision } from '@throughline/api/wire/recording';
 import { type Day, dayLabel, isDay } from '@throughline/domain/period';
-import { given } from '../papers/adding.ts';
 import { Form, SelectField, TextField, TickFields } from '../ui/Form.tsx';
+import { given } from '../ui/filledIn.ts';
 import { PageLink } from '../ui/PageLink.tsx';
 import { useRecording } from './useRecording.ts';
 
