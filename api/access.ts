@@ -18,7 +18,9 @@ const rules = new WeakMap<object, Rule>();
  */
 export function allow(action: Action, visibility: Visibility = 'public'): MiddlewareHandler {
   const rule: MiddlewareHandler = async (c, next) => {
-    if (may(anyone, action, visibility)) return next();
+    if (may(anyone, action, visibility)) {
+      return action === 'read' && c.var.readPublicly ? c.var.readPublicly(next) : next();
+    }
     const reader = await asking(c);
     if (reader.kind === 'anyone') throw refusal(401, 'Sign in first');
     if (!may(reader, action, visibility)) {

@@ -1,4 +1,4 @@
-import { publicState } from '@throughline/db';
+import { isOnPrimary, onPrimary, publicState } from '@throughline/db';
 import { Hono } from 'hono';
 import { allow, rulesOf } from './access.ts';
 import { router } from './ask.ts';
@@ -9,6 +9,7 @@ import { securityHeaders } from './headers.ts';
 import { answersInTime } from './inTime.ts';
 import type { Meters } from './meters.ts';
 import { problemResponse, sendProblem } from './problem.ts';
+import { publicly } from './publicly.ts';
 import { createReady } from './ready.ts';
 import { areaRoutes } from './routes/areas.ts';
 import { auditRoutes } from './routes/audit.ts';
@@ -58,9 +59,10 @@ const trustedFor = 1000;
 export function createApp(deps: Deps, pages?: Pages, meters?: Meters) {
   const { db, log, today } = deps;
   const ready = createReady({
-    version: async () => `${await publicState(db, deps.now())} ${today()}`,
+    version: () => onPrimary(async () => `${await publicState(db, deps.now())} ${today()}`),
     trustedFor: pages ? trustedFor : 0,
     now: () => performance.now(),
+    isAlone: deps.isEmbedded ?? false,
   });
 
   const events = createEvents({ db, log, now: deps.now, recordChanged: ready.askAgain });
@@ -96,7 +98,7 @@ export function createApp(deps: Deps, pages?: Pages, meters?: Meters) {
       enteringRoutes(deps, { kind: 'paper', enter: 'add papers', sending: 'add papers' }),
     )
     .route('/proposals', proposalRoutes(deps))
-    .route('/', publishingRoutes(deps))
+    .route('/', publishingRoutes(deps, ready.forgotten))
     .route('/', signInRoutes(deps))
     .route('/sessions', sessionRoutes(deps))
     .route('/people', peopleRoutes(deps))
@@ -114,7 +116,10 @@ export function createApp(deps: Deps, pages?: Pages, meters?: Meters) {
     servers: [{ url: '/api/v1' }],
   });
 
-  const app = new Hono()
+  const fromMemory = ready.middleware();
+  const again = (request: Request, env: object): Response | Promise<Response> =>
+    app.fetch(request, env);
+  const app: Hono = new Hono()
     .use(meters?.middleware() ?? ((_, next) => next()))
     .use(async (c, next) => {
       await next();
@@ -123,7 +128,9 @@ export function createApp(deps: Deps, pages?: Pages, meters?: Meters) {
     .route('/', healthRoutes(deps))
     .route('/', securityTextRoutes(deps))
     .use(answersInTime())
-    .use(ready.middleware())
+    // What is asked again, because a standby failed, is already being made ready.
+    .use((c, next) => (isOnPrimary() ? next() : fromMemory(c, next)))
+    .use(publicly(deps.readPublicly ?? ((read) => read()), again))
     .use(sessions(db, deps.now))
     .use(sameOrigin(deps.signIn.publicUrl))
     .use(boundedBody())

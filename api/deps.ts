@@ -1,4 +1,4 @@
-import type { Database } from '@throughline/db';
+import type { Connection, Database } from '@throughline/db';
 import type { mustHide } from '@throughline/domain/disclosure/record';
 import type { Mapping } from '@throughline/domain/openData/mapping';
 import type { Day } from '@throughline/domain/period';
@@ -21,6 +21,10 @@ export interface Deps {
   mappings?: readonly Mapping[] | undefined;
   /** What decides which small counts are hidden; the domain's own unless another is given. */
   hide?: typeof mustHide | undefined;
+  /** Runs what reads for the public, from a standby where there is one; else it simply reads. */
+  readPublicly?: Connection['readPublicly'] | undefined;
+  /** Whether the database is this process's own, so that nobody else changes what is in it. */
+  isEmbedded?: boolean | undefined;
 }
 
 /** How people sign in here. */

@@ -28,6 +28,8 @@ interface ReadySettings {
   /** For how many milliseconds a version may be trusted without asking again. */
   trustedFor: number;
   now: () => number;
+  /** Whether nobody but this process changes the record, so that it knows of every change. */
+  isAlone: boolean;
 }
 
 /** For how many milliseconds a reader waits to hear whether the record has changed. */
@@ -46,7 +48,7 @@ const largeBody = 256 * 1024;
  * Public replies, ready in memory: made once for a version of the data, compressed once, and sent
  * as they are until the data change. Only for readers who show no sign of who they are.
  */
-export function createReady({ version, trustedFor, now }: ReadySettings) {
+export function createReady({ version, trustedFor, now, isAlone }: ReadySettings) {
   const replies = new Map<string, Reply>();
   const underway = new Map<string, Promise<Reply | undefined>>();
   let kept = 0;
@@ -56,13 +58,24 @@ export function createReady({ version, trustedFor, now }: ReadySettings) {
   /** Counts how often the version was put in doubt: an answer asked for before tells nothing. */
   let doubts = 0;
 
-  return { middleware, serve, askAgain };
+  return { middleware, serve, askAgain, forgotten };
 
   /** The record has changed: no version is trusted until it was asked for again. */
   function askAgain(): void {
     doubts += 1;
     trusted = { ...trusted, until: Number.NEGATIVE_INFINITY };
+    confirmedAt = Number.NEGATIVE_INFINITY;
     asked = undefined;
+  }
+
+  /**
+   * Resolves when nobody is answered any more from before what was just changed: here at once, by
+   * other processes when none of them can still trust what it asked before.
+   */
+  async function forgotten(): Promise<void> {
+    askAgain();
+    if (isAlone || trustedFor === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, trustedFor));
   }
 
   /** Answers from memory, or keeps what the routes answer. */
@@ -71,7 +84,13 @@ export function createReady({ version, trustedFor, now }: ReadySettings) {
       const { pathname, search } = new URL(c.req.url);
       const key = pathname + search;
       const isKnown = c.req.header('cookie') || c.req.header('authorization');
-      if (c.req.method !== 'GET' || (isKnown && !isForAll(key))) return next();
+      if (c.req.method !== 'GET') {
+        await next();
+        // Whoever changed something sees it at once, without a sign of who they are too.
+        if (c.req.method !== 'HEAD') askAgain();
+        return;
+      }
+      if (isKnown && !isForAll(key)) return next();
       // Without a version nothing is kept or sent from memory: the routes say what is the matter.
       const current = await currentVersion().catch(() => undefined);
       if (current === undefined) return next();
@@ -117,6 +136,8 @@ export function createReady({ version, trustedFor, now }: ReadySettings) {
     const began = now();
     try {
       const answer = await version();
+      // What took so long to come may say what was before a withdrawal that was answered since.
+      if (!isAlone && trustedFor > 0 && now() >= began + trustedFor) throw new Error('Too late');
       if (doubts === before) {
         trusted = { version: answer, until: began + trustedFor };
         confirmedAt = began;
@@ -131,7 +152,8 @@ export function createReady({ version, trustedFor, now }: ReadySettings) {
     if (now() < trusted.until) return trusted.version;
     // Many who ask at once wait for one answer: a database that is slow is not asked more.
     asked ??= askVersion();
-    if (trusted.version === '' || now() >= confirmedAt + patientUpTo) return asked;
+    // A record that others change too may have lost a figure that must not be shown any more.
+    if (!isAlone || trusted.version === '' || now() >= confirmedAt + patientUpTo) return asked;
     // The embedded database answers nobody while it writes a long transaction. Until that ends the
     // record is what it was, so readers need not wait for it.
     const patience = new Promise<string>((resolve) => {

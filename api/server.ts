@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
-import { connect, DirectoryInUse } from '@throughline/db';
+import { connect, DirectoryInUse, StandbyRefused } from '@throughline/db';
 import { londonDay } from '@throughline/domain/london';
 import { loadSeedsOnce } from '@throughline/seeds';
 import { pino } from 'pino';
@@ -27,7 +27,10 @@ const longestStop = 8000;
 try {
   await start();
 } catch (error) {
-  if (error instanceof SettingsRefused || error instanceof DirectoryInUse || isPortTaken(error)) {
+  const isRefusal = [SettingsRefused, DirectoryInUse, StandbyRefused].some(
+    (kind) => error instanceof kind,
+  );
+  if (error instanceof Error && (isRefusal || isPortTaken(error))) {
     console.error(error.message);
     process.exit(1);
   }
@@ -43,7 +46,11 @@ async function start(): Promise<void> {
   // The embedded database takes a second to open; the pages can be fetched meanwhile.
   const rendering = builtRender();
   const prepared = join(root, 'db/dist/prepared.tar.gz');
-  const connection = await connect({ ...settings.place, prepared });
+  const connection = await connect({
+    ...settings.place,
+    prepared,
+    note: (line) => log.warn(line),
+  });
   await connection.migrate(join(root, 'db/migrations'));
   await loadSeedsOnce(connection.db, join(root, 'seeds'));
 
@@ -53,6 +60,8 @@ async function start(): Promise<void> {
   const { app, serve, events } = createApp(
     {
       db: connection.db,
+      readPublicly: connection.readPublicly,
+      isEmbedded: connection.engine === 'PGlite',
       log,
       now,
       stopping: stopping.signal,

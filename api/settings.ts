@@ -30,7 +30,7 @@ export class SettingsRefused extends Error {
 export function readSettings(env: Record<string, string | undefined>, dataDir: string): Settings {
   const { PORT = '8787', HOST = '127.0.0.1', DATA_DIR, DATABASE_URL, MISTAKE_ADDRESS } = env;
   const { METRICS_PORT, METRICS_HOST = '127.0.0.1', SECURITY_CONTACT } = env;
-  const { PUBLIC_URL, PROXIES = '0', NODE_ENV } = env;
+  const { PUBLIC_URL, PROXIES = '0', NODE_ENV, DATABASE_READ_URLS } = env;
   const wrong: string[] = [];
   if (!isPort(PORT)) {
     wrong.push(`PORT is “${PORT}”: give a number from 0 to 65535`);
@@ -47,6 +47,19 @@ export function readSettings(env: Record<string, string | undefined>, dataDir: s
   }
   if (DATABASE_URL !== undefined && DATA_DIR !== undefined) {
     wrong.push('DATA_DIR and DATABASE_URL are both set: choose one database');
+  }
+  const readUrls = DATABASE_READ_URLS?.split(',').map((url) => url.trim()) ?? [];
+  // They may hold passwords too.
+  if (!readUrls.every((url) => /^postgres(ql)?:\/\/./.test(url) && URL.canParse(url))) {
+    wrong.push(
+      'DATABASE_READ_URLS: give the PostgreSQL addresses of standbys, each with postgres://, separated by commas',
+    );
+  }
+  if (readUrls.length > 0 && DATABASE_URL === undefined) {
+    wrong.push('DATABASE_READ_URLS is set without DATABASE_URL, the primary of these standbys');
+  }
+  if (readUrls.some((url, index) => url === DATABASE_URL || readUrls.indexOf(url) !== index)) {
+    wrong.push('DATABASE_READ_URLS names the primary, or a standby twice');
   }
   if (MISTAKE_ADDRESS !== undefined && !/^(mailto:|https:\/\/)./.test(MISTAKE_ADDRESS)) {
     wrong.push('MISTAKE_ADDRESS must start with mailto: or https://');
@@ -72,7 +85,9 @@ export function readSettings(env: Record<string, string | undefined>, dataDir: s
     port: Number(PORT),
     host: HOST,
     place:
-      DATABASE_URL === undefined ? { dataDir: DATA_DIR ?? dataDir } : { databaseUrl: DATABASE_URL },
+      DATABASE_URL === undefined
+        ? { dataDir: DATA_DIR ?? dataDir }
+        : { databaseUrl: DATABASE_URL, readUrls },
     mistakeAddress: MISTAKE_ADDRESS,
     securityContact: SECURITY_CONTACT,
     metrics:

@@ -4,6 +4,7 @@ import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import { type Listener, listenPostgres } from './doorbell.ts';
 import { connectDirectory, connectInMemory } from './embedded.ts';
+import { openStandbys } from './standbys.ts';
 
 /** Either database, seen the same way by every query. */
 export type Database = PgDatabase<PgQueryResultHKT>;
@@ -16,6 +17,11 @@ export interface Connection {
   migrate(folder: string): Promise<void>;
   /** Calls whenever events were added, by whichever process: a doorbell that may miss a ring. */
   listen(rung: () => void): Promise<Listener>;
+  /**
+   * Runs what reads for the public, from a standby where there are any that know all that the
+   * primary does. Only reads that were awaited when it ends belong to it.
+   */
+  readPublicly<Answer>(read: () => Promise<Answer>): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -24,13 +30,13 @@ export interface Connection {
  * place with nothing in it begins from a prepared database, if there is one.
  */
 export type Place =
-  | { databaseUrl: string }
+  | { databaseUrl: string; readUrls?: readonly string[]; note?: (line: string) => void }
   | { dataDir: string; prepared?: string | undefined }
   | { inMemory: true; prepared?: string | undefined };
 
 /** Opens PostgreSQL or the embedded PGlite. Refuses a directory that another process holds. */
 export function connect(place: Place): Promise<Connection> {
-  if ('databaseUrl' in place) return connectPostgres(place.databaseUrl);
+  if ('databaseUrl' in place) return connectPostgres(place);
   if ('dataDir' in place) return connectDirectory(place.dataDir, place.prepared);
   return connectInMemory(place.prepared);
 }
@@ -45,14 +51,22 @@ const patience = {
   backoff: (retries: number) => Math.min(3 ** retries / 100, 1),
 };
 
-async function connectPostgres(url: string): Promise<Connection> {
+async function connectPostgres({
+  databaseUrl: url,
+  readUrls = [],
+  note = () => undefined,
+}: Extract<Place, { databaseUrl: string }>): Promise<Connection> {
   const client = postgres(url, {
     ...patience,
     connection: { statement_timeout: longestStatement },
   });
   const db = drizzlePostgres(client, { casing: 'snake_case' });
+  const standbys = await openStandbys(db, readUrls, note).catch(async (error: unknown) => {
+    await client.end();
+    throw error;
+  });
   return {
-    db,
+    db: standbys.db,
     engine: 'PostgreSQL',
     migrate: async (folder) => {
       // A migration, and the wait for another's, may take as long as they take.
@@ -67,6 +81,10 @@ async function connectPostgres(url: string): Promise<Connection> {
       }
     },
     listen: async (rung) => listenPostgres(url, rung),
-    close: () => client.end({ timeout: 5 }),
+    readPublicly: standbys.readPublicly,
+    close: async () => {
+      await standbys.close();
+      await client.end({ timeout: 5 });
+    },
   };
 }

@@ -226,3 +226,4 @@ export {
 export { nextPublication, tellPublications } from './queries/telling.ts';
 export { addVersions, type NewVersion } from './queries/versions.ts';
 export * as schema from './schema.ts';
+export { isOnPrimary, isOnStandby, onPrimary, StandbyRefused } from './standbys.ts';

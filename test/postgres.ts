@@ -47,8 +47,27 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   };
 }
 
+/** A PostgreSQL server of our own. */
+export interface Server {
+  /** Without a database: `postgres://…:54321/`. */
+  url: string;
+  stop(): Promise<void>;
+}
+
 /** A throw-away server in a temporary directory, which is removed when it stops. */
-export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
+export function startPostgres(): Promise<Server> {
+  const account = ['--auth=trust', '--username=throughline', '--encoding=UTF8', '--locale=C'];
+  return start('initdb', account);
+}
+
+/** A hot standby of a server: what is written there is read here a moment later. */
+export function startStandby(primary: Server): Promise<Server> {
+  const from = ['--dbname', `${primary.url}postgres`, '--write-recovery-conf'];
+  return start('pg_basebackup', [...from, '--checkpoint=fast', '--wal-method=stream']);
+}
+
+/** Fills a directory with one of PostgreSQL's programs, and starts a server on it. */
+async function start(program: 'initdb' | 'pg_basebackup', words: string[]): Promise<Server> {
   const programs = findPostgres();
   if (programs === undefined) throw new Error('There is no PostgreSQL: run node test/prepare.js');
   const directory = mkdtempSync(join(tmpdir(), 'throughline-postgres-'));
@@ -58,8 +77,7 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
 
   const data = join(directory, 'data');
   const quiet: StdioOptions = ['ignore', 'ignore', 'inherit'];
-  const account = ['--auth=trust', '--username=throughline', '--encoding=UTF8', '--locale=C'];
-  execFileSync(join(programs, 'initdb'), ['-D', data, '--no-sync', ...account], {
+  execFileSync(join(programs, program), ['-D', data, '--no-sync', ...words], {
     ...user,
     cwd: directory,
     stdio: quiet,
@@ -89,9 +107,9 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
   const said: string[] = [];
   for await (const line of createInterface(child.stderr)) {
     said.push(line);
-    if (line.includes('ready to accept connections')) break;
+    if (isReady.test(line)) break;
   }
-  if (!said.at(-1)?.includes('ready to accept connections')) {
+  if (!isReady.test(said.at(-1) ?? '')) {
     throw new Error(`PostgreSQL did not start:\n${said.join('\n')}`);
   }
   child.stderr.resume();
@@ -103,6 +121,8 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
     },
   };
 }
+
+const isReady = /ready to accept (read-only )?connections/;
 
 async function createTemplates(server: string): Promise<void> {
   const client = postgres(`${server}postgres`);

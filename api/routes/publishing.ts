@@ -104,8 +104,11 @@ const release = createRoute({
   responses: replies(done, 'Public'),
 });
 
-/** Approval, publication, withdrawal and exemption: a second person decides. */
-export function publishingRoutes(deps: Deps) {
+/**
+ * Approval, publication, withdrawal and exemption: a second person decides. What is taken away is
+ * gone when the answer comes: `forgotten` waits until no instance answers from before.
+ */
+export function publishingRoutes(deps: Deps, forgotten: () => Promise<void>) {
   const { db, now } = deps;
   return router()
     .openapi(look, async (c) => {
@@ -126,30 +129,24 @@ export function publishingRoutes(deps: Deps) {
       const judged = await reviewed(c, deps, found);
       const decision = await decide(found, judged, at, approving.person);
       if (found.state === 'checked') refuseUnlessReady(decision, acknowledged);
-      const result = await publishReturn(
-        db,
-        found,
-        {
-          seen,
-          at,
-          note,
-          acknowledged,
-          figures: decision.boxes.flatMap((box) => toPublish(found, box)),
-        },
-        approving,
-      );
+      const figures = decision.boxes.flatMap((box) => toPublish(found, box));
+      const approval = { seen, at, note, acknowledged, figures };
+      const result = await publishReturn(db, found, approval, approving);
       if (result) throw refused(result, found.id);
+      if (figures.some(({ ground }) => ground !== undefined)) await forgotten();
       return c.json(await returnPageOf(c, deps, found.id), 200);
     })
     .openapi(takeBack, async (c) => {
       const { id } = c.req.valid('param');
       const result = await withdrawReturn(db, id, c.req.valid('json'), await doing(c, deps));
       if (result) throw refused(result, id);
+      await forgotten();
       return c.json(await returnPageOf(c, deps, id), 200);
     })
     .openapi(takeAway, async (c) => {
       const { figure, reason } = c.req.valid('json');
       finish(await withdrawFigure(db, toObservation(figure), reason, await doing(c, deps)));
+      await forgotten();
       return c.json({ done: true as const }, 200);
     })
     .openapi(listed, async (c) =>
@@ -169,6 +166,7 @@ export function publishingRoutes(deps: Deps) {
       const { figure, ground } = c.req.valid('json');
       const made = fromWireGround(ground);
       finish(await exemptFigure(db, toObservation(figure), made, await doing(c, deps)));
+      await forgotten();
       return c.json({ done: true as const }, 200);
     })
     .openapi(release, async (c) => {

@@ -64,16 +64,15 @@ test('a slow database is waited for', async () => {
   wire.set('whole');
 });
 
-test('a database that says nothing: ready replies go on for a while, /readyz does not', async () => {
+test('a database that says nothing: nothing is answered from before, which may be withdrawn by now', async () => {
   const path = `${product.url}/api/v1/meetings`;
-  const before = await (await fetch(path)).text();
+  expect((await fetch(path)).status).toBe(200);
   wire.set('mute');
   await sleep(1100);
-  const began = performance.now();
-  expect(await (await fetch(path)).text()).toBe(before);
-  expect(performance.now() - began).toBeLessThan(1000);
+  const asked = fetch(path);
   expect(await ready()).toBe(503);
   wire.set('cut');
+  expect((await asked).status).toBe(503);
   wire.set('whole');
   expect(await untilReady()).toBeLessThan(5000);
 }, 30_000);
