@@ -35,6 +35,8 @@ export function listenPostgres(url: string, rung: () => void): Listener {
       const client = postgres(url, {
         max: 1,
         connect_timeout: 5,
+        // It would ask for them at each connection, and nobody hears when that fails.
+        fetch_types: false,
         onnotice: () => undefined,
         connection: { application_name: 'throughline doorbell' },
       });
