@@ -32,45 +32,55 @@ export function listenPostgres(url: string, rung: () => void): Listener {
 
   async function keepListening(): Promise<void> {
     while (!ending.signal.aborted) {
-      const client = postgres(url, {
-        max: 1,
-        connect_timeout: 5,
-        // It would ask for them at each connection, and nobody hears when that fails.
-        fetch_types: false,
-        onnotice: () => undefined,
-        connection: { application_name: 'throughline doorbell' },
-      });
-      try {
-        await listen(client);
-      } catch {
+      await listen().catch(() => {
         // The database is away. Until it is back the table is looked at every second.
-      }
-      await client.end({ timeout: 1 }).catch(() => undefined);
+      });
       await pause(tryAgainAfter);
     }
   }
 
   /** Returns when it no longer hears. */
-  async function listen(client: postgres.Sql): Promise<void> {
+  async function listen(): Promise<void> {
     const own = `throughline_${randomUUID()}`;
+    const lost = new AbortController();
     let heard: () => void = () => undefined;
-    await client.listen(own, () => heard());
-    await client.listen(doorbell, rung, rung);
-    while (!ending.signal.aborted) {
-      await pause(checkEvery);
-      if (ending.signal.aborted) return;
-      const hears = new Promise<boolean>((resolve) => {
-        heard = () => resolve(true);
-        setTimeout(resolve, ringTakes, false).unref();
-      });
-      await client.notify(own, '');
-      if (!(await hears)) return;
+    const heeding = {
+      onnotify: (channel: string) => (channel === own ? heard() : rung()),
+    };
+    // One connection and no more: what postgres.js does by itself to listen again cannot be heard
+    // failing, and ended the process.
+    const client = postgres(url, {
+      max: 1,
+      connect_timeout: 5,
+      idle_timeout: 0,
+      max_lifetime: null,
+      fetch_types: false,
+      onnotice: () => undefined,
+      onclose: () => lost.abort(),
+      connection: { application_name: 'throughline doorbell' },
+      ...heeding,
+    });
+    try {
+      await client.unsafe(`listen ${doorbell}`);
+      await client.unsafe(`listen "${own}"`);
+      rung();
+      while (!ending.signal.aborted) {
+        await pause(checkEvery, lost.signal);
+        if (ending.signal.aborted || lost.signal.aborted) return;
+        const hears = new Promise<boolean>((resolve) => {
+          heard = () => resolve(true);
+          setTimeout(resolve, ringTakes, false).unref();
+        });
+        await client.notify(own, '');
+        if (!(await hears)) return;
+      }
+    } finally {
+      await client.end({ timeout: 1 }).catch(() => undefined);
     }
   }
 
-  async function pause(milliseconds: number): Promise<void> {
-    await sleep(milliseconds, undefined, { signal: ending.signal, ref: false }).catch(
-      () => undefined,
-    );
+  async function pause(milliseconds: number, ...sooner: AbortSignal[]): Promise<void> {
+    const signal = AbortSignal.any([ending.signal, ...sooner]);
+    await sleep(milliseconds, undefined, { signal, ref: false }).catch(() => undefined);
   }
 }
