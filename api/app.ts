@@ -40,6 +40,7 @@ import { securityTextRoutes } from './routes/securityText.ts';
 import { seriesRoutes } from './routes/series.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { signInRoutes } from './routes/signIn.ts';
+import { workProgrammeRoutes } from './routes/workProgramme.ts';
 import { sameOrigin } from './sameOrigin.ts';
 import { sessions } from './session.ts';
 
@@ -78,6 +79,7 @@ export function createApp(deps: Deps, pages?: Pages, meters?: Meters) {
     .route('/meetings', meetingRoutes(deps))
     .route('/requests', requestRoutes(deps))
     .route('/decisions', decisionRoutes(deps))
+    .route('/work-programme', workProgrammeRoutes(deps))
     .route('/events', eventRoutes(deps, events))
     .route('/', documentRoutes(deps))
     .route('/disclosure', disclosureRoutes())

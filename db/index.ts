@@ -225,5 +225,11 @@ export {
 } from './queries/signIn.ts';
 export { nextPublication, tellPublications } from './queries/telling.ts';
 export { addVersions, type NewVersion } from './queries/versions.ts';
+export {
+  type ItemMoved,
+  listProgramme,
+  moveItem,
+  type ProgrammeItem,
+} from './queries/workProgramme.ts';
 export * as schema from './schema.ts';
 export { isOnPrimary, isOnStandby, onPrimary, StandbyRefused } from './standbys.ts';

@@ -1,8 +1,18 @@
 import type { Day } from '@throughline/domain/period';
 import { sql } from 'drizzle-orm';
-import { check, date, foreignKey, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import {
+  check,
+  date,
+  foreignKey,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core';
 import { documents } from './documents.ts';
 import { metrics } from './metrics.ts';
+import { people } from './people.ts';
 
 /** The Board's meetings: held, cancelled, or planned in the work programme. One a day. */
 export const meetings = pgTable(
@@ -109,5 +119,47 @@ export const agendaItemMetrics = pgTable(
       columns: [table.metric],
       foreignColumns: [metrics.id],
     }),
+  ],
+);
+
+/**
+ * Items that were moved to another meeting, or taken off, with who did it and why. The item stays
+ * where it was, marked. Never updated or deleted.
+ */
+export const itemMoves = pgTable(
+  'item_moves',
+  {
+    meeting: date({ mode: 'string' }).$type<Day>().notNull(),
+    position: integer().notNull(),
+    /** Where it went; nothing where it was taken off. */
+    toMeeting: date({ mode: 'string' }).$type<Day>(),
+    toPosition: integer(),
+    /** For the public. */
+    reason: text().notNull(),
+    movedBy: integer().notNull(),
+    movedAt: timestamp({ withTimezone: true, precision: 3 }).notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'items_are_moved_once', columns: [table.meeting, table.position] }),
+    foreignKey({
+      name: 'item_moves_are_of_an_item',
+      columns: [table.meeting, table.position],
+      foreignColumns: [agendaItems.meeting, agendaItems.position],
+    }),
+    foreignKey({
+      name: 'item_moves_are_to_an_item',
+      columns: [table.toMeeting, table.toPosition],
+      foreignColumns: [agendaItems.meeting, agendaItems.position],
+    }),
+    foreignKey({
+      name: 'item_moves_are_made_by_a_person',
+      columns: [table.movedBy],
+      foreignColumns: [people.id],
+    }),
+    check('item_moves_give_their_reason', sql`${table.reason} <> ''`),
+    check(
+      'item_moves_are_to_a_place_or_nowhere',
+      sql`(${table.toMeeting} is null) = (${table.toPosition} is null)`,
+    ),
   ],
 );

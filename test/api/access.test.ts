@@ -105,6 +105,7 @@ const guarded: Record<string, Action> = {
   'POST /api/v1/returns/:id/paste': 'enter return',
   'POST /api/v1/corrections/:id/file': 'correct',
   'POST /api/v1/corrections/:id/paste': 'correct',
+  'POST /api/v1/work-programme/:date/:position/move': 'plan work',
   'POST /api/v1/decisions': 'record decisions',
   'GET /api/v1/decisions/:kind/:id': 'answer requests',
   'PUT /api/v1/decisions/:kind/:id': 'record decisions',

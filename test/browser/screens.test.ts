@@ -26,6 +26,7 @@ const screens: { path: string; says: RegExp[]; status?: number }[] = [
   { path: '/requests', says: [/sickness/i] },
   { path: '/documents', says: [/28 November 2024/] },
   { path: '/documents/workforce-note-2024-11-28', says: [/22\.5/, /paragraph 9\.4/] },
+  { path: '/work-programme', says: [/16 January 2025/, /Considered on 23 November 2023/] },
   { path: '/discrepancies', says: [/28/, /29/] },
   { path: '/glossary', says: [/agency/i] },
   { path: '/api', says: [/\/api\/v1\/figures\.csv/] },

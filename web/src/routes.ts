@@ -71,6 +71,9 @@ export const routes: readonly Route[] = [
   route('/returns/:id/paste', 'return/PasteScreen.tsx', () =>
     import('./return/PasteScreen.tsx').then((file) => file.pasteScreen),
   ),
+  route('/work-programme', 'workProgramme/WorkProgrammeScreen.tsx', () =>
+    import('./workProgramme/WorkProgrammeScreen.tsx').then((file) => file.workProgrammeScreen),
+  ),
   route('/record/:date', 'recording/RecordScreen.tsx', () =>
     import('./recording/RecordScreen.tsx').then((file) => file.recordScreen),
   ),

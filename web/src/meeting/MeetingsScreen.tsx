@@ -35,6 +35,9 @@ function MeetingsScreen() {
       <PageHead title="Meetings of the Board">
         <p>{endWords(query.data)}</p>
         <p className="screen-only">
+          <PageLink to="/work-programme">What is planned: the work programme</PageLink>
+        </p>
+        <p className="screen-only">
           Follow the Board: <a href="/api/v1/meetings.ics">its meetings in your calendar</a>, and{' '}
           <a href="/api/v1/changes.atom">changes to its figures as a feed</a>.
         </p>
