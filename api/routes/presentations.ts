@@ -35,7 +35,15 @@ import { allow } from '../access.ts';
 import { drawable } from '../answer/slide.ts';
 import { answers, json, nothing, replies, router } from '../ask.ts';
 import type { Deps } from '../deps.ts';
-import { admittedScreen, idleAt, publicScreen, slideOf } from '../presenting.ts';
+import {
+  admittedScreen,
+  idleAt,
+  publicFiguresOf,
+  publicScreen,
+  readAhead,
+  settingOf,
+  slideOf,
+} from '../presenting.ts';
 import { refusal } from '../problem.ts';
 import { readFigures, readPublicFigures } from '../reading.ts';
 import { askingPerson } from '../session.ts';
@@ -145,6 +153,7 @@ export function presentationRoutes(deps: Deps) {
   return router()
     .openapi(read, async (c) => {
       const { date } = c.req.valid('param');
+      await meetingOf(date);
       return c.json(await pageOf(c, date), 200);
     })
     .openapi(open, async (c) => {
@@ -284,8 +293,7 @@ export function presentationRoutes(deps: Deps) {
   }
 
   async function pageOf(c: Context, date: Day): Promise<PresentationPage> {
-    await meetingOf(date);
-    const items = await listAgenda(db, date);
+    const { items } = await settingOf(deps, date);
     const exclusions = await listExclusions(db, date);
     const found = await findPresentation(db, date, now());
     return {
@@ -305,15 +313,13 @@ export function presentationRoutes(deps: Deps) {
     const { state } = found;
     const isPrivate = state.session.kind === 'private';
     const figures = (metric: string) =>
-      isPrivate
-        ? readFigures(c, deps, { metrics: [metric] })
-        : readPublicFigures(deps, { metrics: [metric] });
-    const titles = new Map((await listMetrics(db)).map(({ id, title }) => [id, title]));
-    const items = new Map(
-      (await listAgenda(db, found.meeting)).map(({ position, title }) => [position, title]),
-    );
+      isPrivate ? readFigures(c, deps, { metrics: [metric] }) : publicFiguresOf(deps, metric);
+    const setting = await settingOf(deps, found.meeting);
+    const titles = new Map(setting.metrics.map(({ id, title }) => [id, title]));
+    const items = new Map(setting.items.map(({ position, title }) => [position, title]));
     const titleOf = (item: number | undefined) => (item === undefined ? '' : items.get(item));
     const view = await publicScreen(deps, found);
+    readAhead(deps, found);
     return {
       version: found.version,
       code: found.code,

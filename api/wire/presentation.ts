@@ -108,8 +108,6 @@ export const screenView = z
     is_zoomed: z.boolean(),
     pointer: pointer.optional(),
     slide: slide.optional(),
-    /** What may come next, so that it is there at once. */
-    next: slide.optional(),
     /** The channels of events that tell of a change. */
     channels: z.array(z.string()),
     /** When it blanks by itself unless somebody acts. */
