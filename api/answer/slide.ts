@@ -57,6 +57,7 @@ export function toSlide(facts: SlideFacts): WireSlide {
     metric: { id: metric.id, title: metric.title, unit: metric.unit },
     headline: isInParts && title ? `${metric.title}, by ${title}` : said.headline,
     sentence: isInParts ? metric.care && `Read with care: ${metric.care}` : said.sentence,
+    withheld: facts.withheld,
     change: said.change,
     direction: said.direction,
     lines,

@@ -237,7 +237,7 @@ export function presentationRoutes(deps: Deps) {
       const screen = { tokenHash: hashOf(token), at: now() };
       const found = await findByCode(db, code, now());
       if (found !== undefined) {
-        await addPublicScreen(db, { ...screen, presentation: found.id });
+        await addPublicScreen(db, found, screen);
         return c.json({ code: found.code, token }, 200);
       }
       const admitted = await admitScreen(db, { ...screen, codeHash: hashOf(code) });

@@ -80,6 +80,8 @@ export const slide = z
     headline: z.string(),
     /** The words to read out, with what must be read with care. */
     sentence: z.string(),
+    /** What disagrees in its sources, where nothing may be said of its direction for that. */
+    withheld: z.string().optional(),
     change: change.optional(),
     direction: direction.optional(),
     lines: z.array(line),

@@ -142,11 +142,17 @@ export function closePresentation(
 }
 
 /** Notes a screen that was opened in public. It can be sent nothing private, now or ever. */
-export async function addPublicScreen(
+export function addPublicScreen(
   db: Database,
-  { presentation, tokenHash, at }: { presentation: number; tokenHash: string; at: Date },
+  { id, code }: OpenPresentation,
+  { tokenHash, at }: { tokenHash: string; at: Date },
 ): Promise<void> {
-  await db.insert(screens).values({ presentation, tokenHash, openedFor: 'public', openedAt: at });
+  return db.transaction(async (tx) => {
+    await tx
+      .insert(screens)
+      .values({ presentation: id, tokenHash, openedFor: 'public', openedAt: at });
+    await tellScreen(tx, { id, code }, at);
+  });
 }
 
 /** How many screens were opened, in public and for the private part that is on. */
@@ -205,6 +211,7 @@ export function admitScreen(
       part: spent.part,
       openedAt: at,
     });
+    await tellScreen(tx, found, at);
     return found;
   });
 }
@@ -311,6 +318,21 @@ async function noteSession(
     kind: `private session ${what}`,
     about: `meeting ${meeting}`,
     detail: session.kind === 'private' ? { item: session.item, part: session.part } : {},
+  });
+}
+
+/** Tells those who present, and nobody else, that a screen was opened. */
+async function tellScreen(
+  tx: Database,
+  { id, code }: Pick<OpenPresentation, 'id' | 'code'>,
+  at: Date,
+): Promise<void> {
+  await addEvent(tx, {
+    channel: `presentation:${code}`,
+    visibility: 'private',
+    kind: 'presentation changed',
+    about: { presentation: id },
+    at,
   });
 }
 

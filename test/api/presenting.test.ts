@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engines } from '../database.ts';
 import { type Visitor, visitor } from './people.ts';
 import { openProduct, type Product } from './product.ts';
+import { correctFigure, openOffice } from './returning.ts';
 
 const meeting = '2024-11-28';
 const secret = { text: 'QZMARK-BIDDER-NAME', prime: '15991' };
@@ -248,6 +249,29 @@ describe.each(engines)('on %s', (engine) => {
     expect((await look(code, token)).status).toBe(404);
     expect((await page()).open).toBeUndefined();
   });
+});
+
+test('a correction that is published during the meeting is on the screen, marked with its time', async () => {
+  const office = await openOffice('PGlite');
+  const { product, clock } = office;
+  const chair = await visitor(product.db, clock.now, 'chair');
+  const ask = (method: string, path: string, body?: object) =>
+    office.send(chair, method, `/presentations/${meeting}${path}`, body);
+  const { open } = await found<PresentationPage>(await ask('POST', ''));
+  const slide = open?.queue.find(({ metric }) => metric === 'children-in-care')?.id ?? '';
+  await found(await ask('POST', '/steps', { seen: open?.version, command: { do: 'go', slide } }));
+  const view = async () => found<WireScreen>(await product.request(`/screens/${open?.code}`));
+  const before = await view();
+  expect(before.slide?.headline).toMatch(/to 720 in September 2024/);
+  expect(before.slide).not.toHaveProperty('corrected_at');
+
+  clock.now = new Date(clock.now.getTime() + 60_000);
+  await correctFigure(office, { metric: 'children-in-care', period: '2024-09' }, '719');
+  const after = await view();
+  expect(after.slide?.headline).toMatch(/to 719 in September 2024/);
+  expect(after.slide?.corrected_at).toBe(clock.now.toISOString());
+  expect(after.is_blank).toBe(false);
+  await product.close();
 });
 
 async function found<Answer>(response: Response): Promise<Answer> {

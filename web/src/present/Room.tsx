@@ -80,6 +80,11 @@ function Shown({
   return (
     <>
       <Heading className={styles.headline}>{slide.headline}</Heading>
+      {slide.withheld && (
+        <p className={styles.care}>
+          <b>Read with care:</b> {slide.withheld}
+        </p>
+      )}
       <div className={styles.body}>
         {drawing ? <RoomChart drawing={drawing} /> : <OneFigure slide={slide} />}
         {drawing && <InWords slide={slide} />}

@@ -268,7 +268,7 @@ function periodsOf(
   return tried.flatMap((dot) => {
     if (!dot) return [];
     const text = shortPeriod(dot.point.period_label);
-    const half = textWidth(text, size) / 2 + 12;
+    const half = textWidth(text, size) / 2 + 20;
     const x = Math.min(Math.max(xOf(dot.day), half), room.width - half);
     if (taken.some(({ from, to }) => x - half < to && x + half > from)) return [];
     taken.push({ from: x - half, to: x + half });
