@@ -3,11 +3,11 @@ import { type RoomDot, type RoomDrawing, type RoomLine, room } from './roomChart
 
 /** A chart for six metres: labels at the points, nothing to hover over. */
 export function RoomChart({ drawing }: { drawing: RoomDrawing }) {
-  const { lines, ticks, periods, size, right } = drawing;
+  const { height, lines, ticks, periods, size, right } = drawing;
   return (
     <svg
       className={styles.chart}
-      viewBox={`0 0 ${room.width} ${room.height}`}
+      viewBox={`0 0 ${room.width} ${height}`}
       aria-hidden="true"
       focusable="false"
     >
@@ -30,7 +30,7 @@ export function RoomChart({ drawing }: { drawing: RoomDrawing }) {
           key={`${x} ${text}`}
           className={isPointed ? styles.pointedPeriod : styles.tick}
           x={x}
-          y={room.height - size.tick * 0.6}
+          y={height - size.tick * 0.6}
           fontSize={size.tick}
           textAnchor="middle"
         >

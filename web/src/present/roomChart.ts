@@ -21,7 +21,12 @@ export interface WirePointer {
 }
 
 /** The drawing in pixels of a screen of 1920 by 1080. */
-export const room = { width: 1770, height: 690, top: 96, bottom: 84, left: 104 };
+export const room = { width: 1770, top: 96, bottom: 84, left: 104 };
+
+/** What is left for the drawing under a heading of two lines; each line more takes so much. */
+const tallest = 660;
+const headingLine = { usual: 80, larger: 96 };
+const careLine = 46;
 
 /** A mark of a figure, with its label where there is room. */
 export interface RoomDot {
@@ -47,6 +52,7 @@ export interface RoomLine {
 
 /** A chart as it is drawn for the room. */
 export interface RoomDrawing {
+  height: number;
   lines: readonly RoomLine[];
   ticks: readonly { y: number; text: string }[];
   periods: readonly { x: number; text: string; isPointed: boolean }[];
@@ -81,7 +87,8 @@ export function roomDrawing(slide: WireSlide, view: RoomView): RoomDrawing | und
   const right = isMany
     ? room.width - Math.max(260 * grow, Math.min(560, widest + 60))
     : room.width - 60;
-  const foot = room.height - room.bottom * grow;
+  const height = heightLeft(slide, view.isLarger);
+  const foot = height - room.bottom * grow;
   const head = room.top * grow;
   const axis = axisAround(dots.map(({ point }) => point.period_end));
   const scale = scaleOf(dots.flatMap(({ low, high }) => [low, high]));
@@ -126,6 +133,7 @@ export function roomDrawing(slide: WireSlide, view: RoomView): RoomDrawing | und
     };
   });
   return {
+    height,
     lines: apart(lines, size, { top: head, bottom: foot }),
     ticks: scale.ticks.map((tick) => ({ y: yOf(tick), text: tickText(tick, unit) })),
     periods: periodsOf(dots, xOf, size.tick, view.pointer),
@@ -135,6 +143,18 @@ export function roomDrawing(slide: WireSlide, view: RoomView): RoomDrawing | und
     hasDashed: dots.some(({ provisional }) => provisional),
     startsAt: scale.min > 0 ? tickText(scale.min, unit) : undefined,
   };
+}
+
+/**
+ * How high the drawing is, so that nothing of it is made smaller by a long heading: the lines are
+ * reckoned for a wide typeface, and a drawing that is too low only leaves some room free.
+ */
+function heightLeft({ headline, withheld }: WireSlide, isLarger: boolean): number {
+  const [size, line] = isLarger ? [84, headingLine.larger] : [70, headingLine.usual];
+  const linesOf = (text: string, of: number) => Math.ceil((textWidth(text, of) * 1.3) / room.width);
+  const heading = Math.max(2, linesOf(headline, size)) * line - 2 * headingLine.usual;
+  const care = withheld ? linesOf(`Read with care: ${withheld}`, 34) * careLine + 16 : 0;
+  return Math.max(360, tallest - heading - care - (isLarger ? 24 : 0));
 }
 
 /** "Sep 2023": a period short enough to stand beneath its point. */
