@@ -321,3 +321,4 @@ export const privateList = z
     ),
   })
   .openapi('PrivateFigures');
+export type PrivateFigures = z.infer<typeof privateList>;

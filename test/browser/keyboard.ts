@@ -30,7 +30,9 @@ export async function tabThrough(page: Page): Promise<Walk> {
       });
       if (!shown) walk.unmarked.push(target);
     });
-    return all.length;
+    // A day or a time is several parts, each with a turn of its own.
+    const inParts = all.filter((each) => each.matches('[type="date"], [type="time"]'));
+    return all.length + inParts.length * 4;
   });
   // Regions that scroll take a turn of their own, so a few more than there are parts.
   for (let press = 0; press < count + 10; press++) await page.keyboard.press('Tab');

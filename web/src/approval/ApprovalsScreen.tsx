@@ -1,21 +1,33 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReturnSummary } from '@throughline/api/wire/return';
+import { metricsQuery } from '../metric/metricsQuery.ts';
 import { ReturnsTable } from '../return/ReturnsTable.tsx';
 import styles from '../return/return.module.css';
 import { returnsQuery } from '../return/returnQuery.ts';
 import type { Screen } from '../screen.ts';
 import { SignInFirst } from '../signIn/SignInFirst.tsx';
+import { sessionQuery } from '../signIn/sessionQuery.ts';
 import { Loading } from '../ui/Loading.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { privateQuery } from './approvalQuery.ts';
+import { PrivateFigures } from './PrivateFigures.tsx';
 
 /** What waits for a second person. */
 export const approvalsScreen: Screen = {
   Screen: ApprovalsScreen,
-  prefetch: (client) => client.fetchQuery(returnsQuery()),
+  prefetch: async (client) => {
+    await client.fetchQuery(returnsQuery());
+    await Promise.all([
+      client.prefetchQuery(sessionQuery()),
+      client.prefetchQuery(privateQuery()),
+      client.prefetchQuery(metricsQuery()),
+    ]);
+  },
   about: () => ({ title: 'Approvals' }),
 };
 
 function ApprovalsScreen() {
+  const session = useQuery(sessionQuery());
   const query = useQuery({ ...returnsQuery(), refetchOnMount: 'always' });
   if (query.isPending) return <Loading what="approvals" />;
   if (query.isError) return <SignInFirst error={query.error} what="approvals" />;
@@ -33,6 +45,7 @@ function ApprovalsScreen() {
       </PageHead>
       <Listed title="To approve" returns={waiting} none="Nothing waits for you." />
       <Listed title="Approved" returns={approved} none="Nothing was approved yet." />
+      {session.data?.may_private.includes('release') && <PrivateFigures />}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { Proof } from '@throughline/api/wire/return';
+import type { PrivateFigures, Proof } from '@throughline/api/wire/return';
 import { get } from '../api.ts';
 
 /** What would be published of a return, as it stands. */
@@ -8,5 +8,13 @@ export function proofQuery(id: string) {
     queryKey: ['proof', id],
     queryFn: (context) => get<Proof>(`/returns/${encodeURIComponent(id)}/proof`, context),
     staleTime: 0,
+  });
+}
+
+/** The figures that are private now, with their grounds and without their numbers. */
+export function privateQuery() {
+  return queryOptions({
+    queryKey: ['private figures'],
+    queryFn: async (context) => (await get<PrivateFigures>('/exemptions', context)).private,
   });
 }

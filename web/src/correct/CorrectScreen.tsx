@@ -14,8 +14,11 @@ import { Correct } from './Correct.tsx';
 export const correctScreen: Screen = {
   Screen: CorrectScreen,
   prefetch: async (client, { params, view }) => {
-    await client.fetchQuery(metricQuery(params['id'] ?? '', view.asAt));
+    const id = params['id'] ?? '';
+    const { breakdowns } = await client.fetchQuery(metricQuery(id, view.asAt));
     await client.prefetchQuery(sessionQuery());
+    const parts = [undefined, ...breakdowns.map((one) => one.id)];
+    await Promise.all(parts.map((part) => client.prefetchQuery(partsOf(id, view, part))));
   },
   about: (client, { params, view }) => {
     const metric = client.getQueryData(metricQuery(params['id'] ?? '', view.asAt).queryKey);
@@ -30,7 +33,7 @@ function CorrectScreen({ params, view }: Visit) {
   const breakdowns = [undefined, ...(metric.data?.breakdowns ?? []).map((one) => one.id)];
   const series = useQueries({
     queries: breakdowns.map((breakdown) => ({
-      ...partsQuery(id, { ...view, area: undefined }, breakdown),
+      ...partsOf(id, view, breakdown),
       enabled: metric.isSuccess,
     })),
   });
@@ -55,4 +58,8 @@ function CorrectScreen({ params, view }: Visit) {
       .map((point) => [[point.period, point.breakdown, point.category].join(' '), point]),
   );
   return <Correct metric={metric.data} points={[...points.values()]} may={may} />;
+}
+
+function partsOf(id: string, view: Visit['view'], breakdown: string | undefined) {
+  return partsQuery(id, { ...view, area: undefined }, breakdown);
 }

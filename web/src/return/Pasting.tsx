@@ -6,6 +6,7 @@ import { useLocation } from 'wouter';
 import { onForm } from '../ui/onForm.ts';
 import { PageHead } from '../ui/PageHead.tsx';
 import { PageLink } from '../ui/PageLink.tsx';
+import { isBlank, textOf } from './boxText.ts';
 import { change, pathOf, sendFile } from './change.ts';
 import { type Copied, takeOver } from './handedOver.ts';
 import { PastedTable } from './PastedTable.tsx';
@@ -161,14 +162,10 @@ function Filled({ understood, page }: { understood: Understood; page: ReturnPage
         const { typed } = content;
         return (
           <li key={position}>
-            {box ? boxName(box) : position}:{' '}
-            <b>
-              {'text' in typed
-                ? typed.text
-                : 'symbol' in typed
-                  ? `[${typed.symbol}]`
-                  : `${typed.numerator} of ${typed.denominator}`}
-            </b>
+            {box ? boxName(box) : position}: <b>{textOf(typed)}</b>
+            {box && !isBlank(box.content) && textOf(box.content.typed) !== textOf(typed) && (
+              <> in place of {textOf(box.content.typed)}, which was entered before</>
+            )}
           </li>
         );
       })}
