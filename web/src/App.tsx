@@ -17,10 +17,12 @@ interface AppProps {
   settings: Settings;
   /** On the server, where there is no address bar. */
   at?: { path: string; search: string };
+  /** How far was heard what happened when the page was read. */
+  after?: string | undefined;
 }
 
 /** The whole product, the same in the browser and for the first paint. */
-export function App({ client, settings, at }: AppProps) {
+export function App({ client, settings, at, after }: AppProps) {
   const server = at ? { ssrPath: at.path, ssrSearch: at.search } : {};
   return (
     <QueryClientProvider client={client}>
@@ -29,7 +31,7 @@ export function App({ client, settings, at }: AppProps) {
           <Shell>
             <Page client={client} />
           </Shell>
-          <Live />
+          <Live after={after} />
         </Router>
       </SettingsContext>
     </QueryClientProvider>

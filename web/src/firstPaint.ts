@@ -6,6 +6,8 @@ import type { Settings } from './settings.ts';
 export interface FirstPaint {
   settings: Settings;
   reads: readonly Read[];
+  /** How far was heard what happened before anything was read. */
+  after?: string | undefined;
 }
 
 type Read =

@@ -12,14 +12,14 @@ const root = document.getElementById('app');
 const block = document.getElementById('first-paint');
 if (!root || !block?.textContent) throw new Error('The page was not made by the server render');
 
-const { settings, reads } = JSON.parse(block.textContent) as FirstPaint;
+const { settings, reads, after } = JSON.parse(block.textContent) as FirstPaint;
 const client = createClient((path, init) => fetch(path, init));
 fill(client, reads);
 
 // The server's page stays as it is until the same screen is at hand: no jump, no loading state.
 // Not awaited at the top level: a screen imports from this script's own chunk, and would wait for it.
 void Promise.resolve(findRoute(routes, location.pathname)?.route.load()).then(() => {
-  hydrateRoot(root, <App client={client} settings={settings} />);
+  hydrateRoot(root, <App client={client} settings={settings} after={after} />);
   // Keeping pages for when there is no connection comes after everything else.
   setTimeout(async () => (await import('./offline/offline.ts')).keepForLater(client), 2000);
 });

@@ -46,6 +46,8 @@ export async function render(request: PageRequest): Promise<PageReply> {
   const found = findRoute(routes, path);
   const visit: Visit = { params: found?.params ?? {}, view: readView(search) };
 
+  // Before anything is read: what happens meanwhile is told to the page again.
+  const after = await heard(request.fetch);
   const [, , outcome] = await Promise.all([
     client.prefetchQuery(meetingsQuery()),
     client.prefetchQuery(sessionQuery()),
@@ -59,9 +61,15 @@ export async function render(request: PageRequest): Promise<PageReply> {
     description: outcome.description,
     canonical: hrefOf(path, { asAt: visit.view.asAt }),
     file: found?.route.file,
-    state: { settings, reads: taken(client) },
+    state: { settings, reads: taken(client), after },
   });
   return { status: outcome.status, html };
+}
+
+/** How far what happens has been told; a page whose server cannot say begins with now. */
+async function heard(fetch: PageRequest['fetch']): Promise<string | undefined> {
+  const response = await fetch('/api/v1/events');
+  return response.ok ? ((await response.json()) as { after: string }).after : undefined;
 }
 
 interface Outcome {

@@ -1,8 +1,8 @@
 import { type ComponentType, useEffect, useState } from 'react';
 
-/** Follows what happens, once the page has been painted and the browser has nothing else to do. */
-export function Live() {
-  const [Following, setFollowing] = useState<ComponentType>();
+/** Follows what happens after `after`, once the page is painted; its script comes only then. */
+export function Live({ after }: { after?: string | undefined }) {
+  const [Following, setFollowing] = useState<ComponentType<{ after?: string | undefined }>>();
   useEffect(() => {
     const load = () => {
       // A script that cannot be had leaves a page that can be read.
@@ -14,5 +14,5 @@ export function Live() {
     const timer = setTimeout(load, 500);
     return () => clearTimeout(timer);
   }, []);
-  return Following ? <Following /> : null;
+  return Following ? <Following after={after} /> : null;
 }
