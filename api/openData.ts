@@ -40,6 +40,9 @@ export interface Loaded {
   mapping?: string | undefined;
 }
 
+/** The widest file of the Department has some two hundred. */
+const mostColumns = 1000;
+
 /** The mappings shipped in a folder. Throws at one that does not hold together: that is a bug. */
 export async function readMappings(folder: string): Promise<Mapping[]> {
   const files = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
@@ -68,6 +71,9 @@ export async function loadFile(
     const [first = []] = await take(pieces, 1);
     const [headings, ...rows] = first;
     if (headings === undefined) return await nothing({ reason: 'the file is empty' });
+    if (headings.cells.length > mostColumns) {
+      return await nothing({ reason: `the file has more than ${mostColumns} columns` });
+    }
     const names = headings.cells.map((cell) => cell.trim());
     if (isNeighboursFile(names)) {
       const all = [rows, ...(await take(pieces))].flat();

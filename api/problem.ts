@@ -1,4 +1,4 @@
-import { isFull, isUnavailable } from '@throughline/db';
+import { isFull, isNoText, isUnavailable } from '@throughline/db';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Logger } from 'pino';
@@ -37,6 +37,14 @@ export function problemResponse(error: Error, log: Logger): Response {
     // Why a reply was withheld is for whoever runs it, never for the reader.
     if (error.cause !== undefined) log.error(error.cause);
     return sendProblem({ title: titleOf(status), status, detail: message });
+  }
+  // A database's text has no room for some characters, such as NUL, wherever they came in.
+  if (isNoText(error)) {
+    return sendProblem({
+      title: titleOf(400),
+      status: 400,
+      detail: 'There is a character in it that no text has',
+    });
   }
   log.error(error);
   if (isFull(error)) {

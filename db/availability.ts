@@ -37,3 +37,11 @@ export function isFull(error: unknown): boolean {
   }
   return false;
 }
+
+/** Whether an error says that what was given holds a character that no text has. */
+export function isNoText(error: unknown): boolean {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if ('code' in at && (at.code === '22021' || at.code === '22P05')) return true;
+  }
+  return false;
+}

@@ -1,4 +1,4 @@
-export { isFull, isUnavailable } from './availability.ts';
+export { isFull, isNoText, isUnavailable } from './availability.ts';
 export { BackupRefused } from './backup/format.ts';
 export { type Restoring, restoreBackup } from './backup/restore.ts';
 export { holdsAudit } from './backup/tables.ts';

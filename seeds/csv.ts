@@ -18,7 +18,7 @@ export async function* readCsv(file: AsyncIterable<Uint8Array>): AsyncGenerator<
   try {
     const records: AsyncIterable<string[]> = pipeline(
       decoded(file),
-      parse({ relax_column_count: true, skip_empty_lines: false }),
+      parse({ relax_column_count: true, skip_empty_lines: false, max_record_size: largestRow }),
       // What goes wrong is thrown where the records are read.
       () => undefined,
     );
@@ -38,6 +38,9 @@ export async function* readCsv(file: AsyncIterable<Uint8Array>): AsyncGenerator<
   }
   if (rows.length > 0) yield rows;
 }
+
+/** A row of a thousand columns with a long sentence in each is far shorter, in bytes. */
+const largestRow = 500_000;
 
 /** Rows that are worked through in a few milliseconds. */
 const pieceSize = 500;
