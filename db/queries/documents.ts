@@ -1,9 +1,10 @@
 import type { Day } from '@throughline/domain/period';
-import { and, asc, eq, exists, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Database } from '../connect.ts';
 import { documents } from '../schema/documents.ts';
 import { versions } from '../schema/figures.ts';
 import { publications } from '../schema/publications.ts';
+import { exemptions } from '../schema/withdrawals.ts';
 import { isPublished, ofVersion, type Sight } from './sight.ts';
 
 /** A paper. Of a private one only that it exists: its content is not in this table. */
@@ -21,14 +22,22 @@ export interface BoardDocument {
 
 /**
  * Every paper, the newest first; the parts of a pack follow in the order of their names. A return
- * is one once a figure of it is public.
+ * is one once something of it is told.
  */
 export async function listDocuments(db: Database, sight: Sight): Promise<BoardDocument[]> {
   const published = db
     .select({ one: sql`1` })
     .from(versions)
     .leftJoin(publications, ofVersion.publication)
-    .where(and(eq(versions.document, documents.id), isPublished(sight)));
+    .leftJoin(exemptions, ofVersion.exemption)
+    .where(
+      and(
+        eq(versions.document, documents.id),
+        isPublished(sight),
+        // Of what is private the public is told one gap, and not that more was said of it.
+        sight.private ? undefined : or(isNull(exemptions.id), eq(versions.version, 1)),
+      ),
+    );
   const rows = await db
     .select({
       id: documents.id,

@@ -176,6 +176,21 @@ describe.each(engines)('on %s', (engine) => {
     expect(revisions.at(-1)).toMatchObject({ value: '716', version: 1 });
   });
 
+  test('a correction of what is private is no paper for the public', async () => {
+    const figure = { metric: 'children-in-care', period: '2024-12' };
+    const corrections = async () => {
+      const { documents } = await office.product.json('/documents');
+      return documents.filter(({ title }: { title: string }) => title.startsWith('Correction of'));
+    };
+    expect(await corrections()).toHaveLength(1);
+    const ground = { kind: 'exempt', paragraph: '1', public_interest: 'It is about one child.' };
+    await office.send(office.officer, 'POST', '/exemptions', { figure, ground });
+    expect(await corrections()).toEqual([]);
+    const reason = 'It is no longer about one child.';
+    await office.send(office.approver, 'POST', '/exemptions/release', { figure, reason });
+    expect(await corrections()).toHaveLength(1);
+  });
+
   test('a withdrawal works at once and leaves a marked gap, in every reading date too', async () => {
     const withdrawn = await office.send(office.clerk, 'POST', '/withdrawals', {
       figure: { metric: 'children-in-care', period: '2024-12' },
