@@ -6,7 +6,8 @@ import { stillAsking } from './session.ts';
 
 /**
  * What of a channel whoever asks may hear at this moment: nothing, what is public, or both. Asked
- * when somebody begins to listen, before anything private is told, and every fifteen seconds.
+ * when somebody begins to listen, before anything private is told, at once when anybody's rights
+ * changed, and every fifteen seconds.
  */
 type Right = (c: Context, id: string, deps: Deps) => Promise<readonly Visibility[]>;
 

@@ -6,6 +6,7 @@ import {
   type Listener,
   lastTold,
   nextPublication,
+  type Ring,
   type ToldEvent,
   tellPublications,
 } from '@throughline/db';
@@ -30,8 +31,9 @@ import type { Logger } from 'pino';
  *   Without one, it begins with now. What it looks like is nobody's business but ours.
  * - A channel's public and private events are counted apart, so an id tells nothing of what its
  *   reader may not see.
- * - When rights change, a session ends or the server stops, the stream ends; coming back with the
- *   last id misses nothing that may still be heard.
+ * - When rights change, a session ends or the server stops, the stream ends at once (within fifteen
+ *   seconds should the ring be lost); coming back with the last id misses nothing that may still be
+ *   heard.
  *
  * **Order and loss**: numbers are taken under a lock in the transaction of the change, so the order of
  * numbers is that of commits and a reader who has seen a number has seen all before it. The
@@ -39,15 +41,18 @@ import type { Logger } from 'pino';
  */
 export interface Events {
   /** Begins to look: at every ring of the database's doorbell, and every second. */
-  begin(listen: (rung: () => void) => Promise<Listener>): Promise<void>;
+  begin(listen: (rung: (ring: Ring) => void) => Promise<Listener>): Promise<void>;
   /** Looks now for what was told and for publications whose moment has come. */
   look(): Promise<void>;
   /** Everything told after what was heard, of a few hundred at most. */
   after(heard: readonly Heard[]): Promise<ToldEvent[]>;
   /** How far each counting has come. */
   now(countings: readonly Counting[]): Promise<Heard[]>;
-  /** Follows countings: an event as it is told, or a beat of the heart. Ends with the product. */
-  follow(heard: readonly Heard[]): AsyncGenerator<ToldEvent | 'beat'>;
+  /**
+   * Follows countings: an event as it is told, a beat of the heart, or `rights` when somebody's rights
+   * changed. Ends with the product.
+   */
+  follow(heard: readonly Heard[]): AsyncGenerator<ToldEvent | 'beat' | 'rights'>;
   /** Ends every stream and looks no more. */
   end(): Promise<void>;
 }
@@ -85,16 +90,22 @@ export function createEvents({ db, log, now, recordChanged }: EventsSettings): E
   let looking: Promise<void> | undefined;
   let isRungAgain = false;
   let hasEnded = false;
+  /** Counts how often rights changed: a stream that was busy with something else sees it still. */
+  let rightsChanged = 0;
   let waking = promised<'news' | 'beat'>();
 
   return { begin, look, after, now: (countings) => lastTold(db, countings), follow, end };
 
-  async function begin(listen: (rung: () => void) => Promise<Listener>): Promise<void> {
+  async function begin(listen: (rung: (ring: Ring) => void) => Promise<Listener>): Promise<void> {
     timers = [
       setInterval(() => void look(), lookEvery).unref(),
       setInterval(() => wake('beat'), beatEvery).unref(),
     ];
-    listener = await listen(() => {
+    listener = await listen((ring) => {
+      if (ring === 'rights') {
+        rightsChanged += 1;
+        wake('news');
+      }
       recordChanged();
       void look();
     });
@@ -157,13 +168,19 @@ export function createEvents({ db, log, now, recordChanged }: EventsSettings): E
     return older.length === 0 ? found : [...ripe(await eventsAfter(db, older, batch)), ...found];
   }
 
-  async function* follow(from: readonly Heard[]): AsyncGenerator<ToldEvent | 'beat'> {
+  async function* follow(from: readonly Heard[]): AsyncGenerator<ToldEvent | 'beat' | 'rights'> {
     const heard = new Map(from.map((one) => [nameOf(one), { ...one }]));
     const followed = [...heard.values()].map(followedFrom);
+    let rightsSeen = rightsChanged;
     try {
       while (!hasEnded) {
         // Taken before looking: what comes in between must not be slept through.
         const woken = waking.promise;
+        if (rightsSeen !== rightsChanged) {
+          rightsSeen = rightsChanged;
+          yield 'rights';
+          continue;
+        }
         const events = await after([...heard.values()]);
         for (const event of events) {
           const one = heard.get(nameOf(event));

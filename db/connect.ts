@@ -2,7 +2,7 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
-import { type Listener, listenPostgres } from './doorbell.ts';
+import { type Listener, listenPostgres, type Ring } from './doorbell.ts';
 import { connectDirectory, connectInMemory } from './embedded.ts';
 import { openStandbys } from './standbys.ts';
 
@@ -16,7 +16,7 @@ export interface Connection {
   /** Applies the migrations in a folder that were not applied yet, once, whoever starts first. */
   migrate(folder: string): Promise<void>;
   /** Calls whenever events were added, by whichever process: a doorbell that may miss a ring. */
-  listen(rung: () => void): Promise<Listener>;
+  listen(rung: (ring: Ring) => void): Promise<Listener>;
   /**
    * Runs what reads for the public, from a standby where there are any that know all that the
    * primary does. Only reads that were awaited when it ends belong to it.

@@ -5,6 +5,14 @@ import postgres from 'postgres';
 /** What a database rings when events were added. A bell only: what happened is in the table. */
 export const doorbell = 'throughline_events';
 
+/** What it is rung with when somebody's rights changed or a session ended, so that streams ask again. */
+export type Ring = 'rights' | 'news';
+
+/** What a ring is about, by the word it came with. */
+export function ringOf(word: string): Ring {
+  return word === 'rights' ? 'rights' : 'news';
+}
+
 /** Somebody listening for the doorbell. */
 export interface Listener {
   close(): Promise<void>;
@@ -20,7 +28,7 @@ const tryAgainAfter = 1_000;
  * one that only looks alive: every 15 seconds it rings a bell of its own and must hear it. Each
  * time it begins it rings, because what happened in between was not heard.
  */
-export function listenPostgres(url: string, rung: () => void): Listener {
+export function listenPostgres(url: string, rung: (ring: Ring) => void): Listener {
   const ending = new AbortController();
   const kept = keepListening();
   return {
@@ -45,7 +53,7 @@ export function listenPostgres(url: string, rung: () => void): Listener {
     const lost = new AbortController();
     let heard: () => void = () => undefined;
     const heeding = {
-      onnotify: (channel: string) => (channel === own ? heard() : rung()),
+      onnotify: (channel: string, word: string) => (channel === own ? heard() : rung(ringOf(word))),
     };
     // One connection and no more: what postgres.js does by itself to listen again cannot be heard
     // failing, and ended the process.
@@ -63,7 +71,8 @@ export function listenPostgres(url: string, rung: () => void): Listener {
     try {
       await client.unsafe(`listen ${doorbell}`);
       await client.unsafe(`listen "${own}"`);
-      rung();
+      // Whose rights changed in between was not heard either.
+      rung('rights');
       while (!ending.signal.aborted) {
         await pause(checkEvery, lost.signal);
         if (ending.signal.aborted || lost.signal.aborted) return;

@@ -6,7 +6,7 @@ import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import type { Connection } from './connect.ts';
 import { takeDirectory } from './directoryLock.ts';
-import { doorbell } from './doorbell.ts';
+import { doorbell, ringOf } from './doorbell.ts';
 import { fillWhole, holdsDatabase, unpackPrepared } from './prepared.ts';
 
 /**
@@ -76,7 +76,9 @@ function embedded(client: PGlite): Connection {
     db,
     engine: 'PGlite',
     migrate: (folder) => migrate(db, { migrationsFolder: folder }),
-    listen: async (rung) => ({ close: await client.listen(doorbell, rung) }),
+    listen: async (rung) => ({
+      close: await client.listen(doorbell, (word) => rung(ringOf(word))),
+    }),
     readPublicly: (read) => read(),
     close: () => client.close(),
   };

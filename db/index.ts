@@ -5,7 +5,7 @@ export { holdsAudit } from './backup/tables.ts';
 export { type Carried, writeBackup } from './backup/write.ts';
 export { type Connection, connect, type Database, type Place } from './connect.ts';
 export { DirectoryInUse } from './directoryLock.ts';
-export type { Listener } from './doorbell.ts';
+export type { Listener, Ring } from './doorbell.ts';
 export { prepareDatabase } from './embedded.ts';
 export { listAliases } from './queries/aliases.ts';
 export { type Area, areaNames, listAreasOf } from './queries/areas.ts';

@@ -101,8 +101,9 @@ export function eventRoutes(deps: Deps, events: Events) {
     let heard = from;
     yield `retry: 1000\n${message('ready', heard)}`;
     for await (const event of events.follow(heard)) {
-      const isDue = event === 'beat' || event.visibility === 'private';
+      const isDue = typeof event === 'string' || event.visibility === 'private';
       if (isDue && !(await stillAllowed(c, channels, heard))) return;
+      if (event === 'rights') continue;
       if (event === 'beat') {
         yield message('beat', heard);
         continue;

@@ -1,7 +1,7 @@
 import type { Visibility } from '@throughline/domain/access';
 import { and, asc, eq, gt, or, sql } from 'drizzle-orm';
 import type { Database } from '../connect.ts';
-import { doorbell } from '../doorbell.ts';
+import { doorbell, type Ring } from '../doorbell.ts';
 import { events } from '../schema/events.ts';
 
 /** What an event is heard on: the record, or one meeting, presentation or screen by its id. */
@@ -81,6 +81,14 @@ export async function addEvent(db: Database, event: NewEvent): Promise<boolean> 
     await tx.execute(sql`select pg_notify(${doorbell}, '')`);
     return true;
   });
+}
+
+/**
+ * Rings for a change of rights or the end of a session, in its transaction: open streams ask again at
+ * once, in every process, whether their reader may still hear them.
+ */
+export async function ringForRights(tx: Database): Promise<void> {
+  await tx.execute(sql`select pg_notify(${doorbell}, ${'rights' satisfies Ring})`);
 }
 
 /** How far each counting has come; 0 where nothing was told yet. */

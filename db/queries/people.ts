@@ -4,6 +4,7 @@ import type { Database } from '../connect.ts';
 import { people } from '../schema/people.ts';
 import { sessions } from '../schema/sessions.ts';
 import { type Actor, appendAudit } from './audit.ts';
+import { ringForRights } from './events.ts';
 
 /** Whoever may sign in, or might once. */
 export interface Person {
@@ -94,6 +95,7 @@ export async function bringUpToDate(
       .returning(columns);
     if (changed === undefined) throw new Error(`There is no person ${person.id}`);
     if (sorted(person.roles) !== sorted(roles)) {
+      await ringForRights(tx);
       const detail = { from: person.roles, to: roles };
       await appendAudit(tx, {
         at,
@@ -124,6 +126,7 @@ export async function disablePerson(
       .delete(sessions)
       .where(eq(sessions.person, person.id))
       .returning({ id: sessions.id });
+    await ringForRights(tx);
     const detail = { sessions_ended: ended.length };
     await appendAudit(tx, {
       at,

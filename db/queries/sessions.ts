@@ -4,6 +4,7 @@ import type { Database } from '../connect.ts';
 import { people } from '../schema/people.ts';
 import { sessions } from '../schema/sessions.ts';
 import { appendAudit } from './audit.ts';
+import { ringForRights } from './events.ts';
 import { aboutPerson } from './people.ts';
 
 /** Somebody signed in: who, with which rights, and by which session. */
@@ -130,6 +131,7 @@ export function endSession(
       .where(and(eq(sessions.id, session), eq(sessions.person, person)))
       .returning({ id: sessions.id });
     if (ended.length === 0) return false;
+    await ringForRights(tx);
     await appendAudit(tx, { at, actor: { person }, kind, about: aboutPerson({ id: person }) });
     return true;
   });
@@ -155,6 +157,7 @@ export function endProviderSessions(
         ),
       )
       .returning({ person: sessions.person });
+    if (ended.length > 0) await ringForRights(tx);
     for (const about of new Set(ended.map((one) => one.person))) {
       await appendAudit(tx, {
         at,

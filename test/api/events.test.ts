@@ -2,6 +2,8 @@ import { hashOf } from '@throughline/api/token';
 import type { WireEvents } from '@throughline/api/wire/event';
 import {
   addEvent,
+  bringUpToDate,
+  disablePerson,
   endSession,
   eventsAfter,
   findSignedIn,
@@ -122,6 +124,40 @@ describe.each(engines)('on %s', (engine) => {
       at: office.clock.now,
     });
     expect(await ear.next()).toBeUndefined();
+  });
+
+  test('whoever is disabled, signed out or of other roles is out of every open stream at once', async () => {
+    const { db } = office.product;
+    const { now: at } = office.clock;
+    const by = { actor: 'command line' as const, at };
+    const others = await listen();
+    const staying = await listen(office.member);
+    const ways: ((who: Visitor) => Promise<unknown>)[] = [
+      ({ person }) => disablePerson(db, person, by),
+      ({ person }) => bringUpToDate(db, person, { ...person, roles: ['administrator'] }, by),
+      async ({ headers }) => office.product.request('/session', { method: 'DELETE', headers }),
+    ];
+    for (const [index, way] of ways.entries()) {
+      const member = await visitor(db, at, 'member');
+      const ears = [await listen(member), await listen(member, '?channels=presentation:1,record')];
+      for (const ear of ears) expect(await ear.next()).toMatchObject({ event: 'ready' });
+      await way(member);
+      const began = performance.now();
+      for (const ear of ears) expect(await ear.next(), `way ${index}`).toBeUndefined();
+      // Not only with the next beat, which comes every fifteen seconds.
+      expect(performance.now() - began).toBeLessThan(5000);
+    }
+    await addEvent(db, {
+      channel: 'record',
+      visibility: 'public',
+      kind: 'record changed',
+      about: { staying: 1 },
+      at,
+    });
+    for (const ear of [others, staying]) {
+      expect((await ear.happened()).about).toEqual({ staying: 1 });
+      await ear.stop();
+    }
   });
 
   test('a page that stays open keeps no session alive', async () => {
