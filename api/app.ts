@@ -13,6 +13,7 @@ import { publicly } from './publicly.ts';
 import { createReady } from './ready.ts';
 import { areaRoutes } from './routes/areas.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { briefRoutes } from './routes/briefs.ts';
 import { correctionRoutes } from './routes/corrections.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { disclosureRoutes } from './routes/disclosure.ts';
@@ -77,6 +78,7 @@ export function createApp(deps: Deps, pages?: Pages, meters?: Meters) {
     .route('/picture', pictureRoutes(deps))
     .route('/', followingRoutes(deps))
     .route('/meetings', meetingRoutes(deps))
+    .route('/meetings', briefRoutes(deps))
     .route('/requests', requestRoutes(deps))
     .route('/decisions', decisionRoutes(deps))
     .route('/work-programme', workProgrammeRoutes(deps))

@@ -4,6 +4,7 @@ import { total } from '@throughline/domain/metric';
 import { type Day, dayLabel, periodEnd } from '@throughline/domain/period';
 import { type RequestState, requestState } from '@throughline/domain/request';
 import { numberWord, readingTitle } from '@throughline/domain/sentence';
+import { capital, counted, joined } from '@throughline/domain/sentence/counting';
 import type { Figure } from '@throughline/domain/series';
 import type { Picture, PictureRow } from '../wire/picture.ts';
 import { wasKnown, withheldReason } from './decision.ts';
@@ -204,16 +205,4 @@ function axisOf({ figures, meetings, chosen }: PictureFacts): Picture['axis'] {
     from: meetings.findLast(({ date }) => date <= first)?.date ?? first,
     to: meetings.at(-1)?.date ?? chosen.date,
   };
-}
-
-function counted(count: number, noun: string): string {
-  return `${numberWord(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-function joined(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -101,6 +101,11 @@ export function sentence(
   return parts.filter(Boolean).join(' ');
 }
 
+/** What stands in place of a headline where a metric is given by its parts alone. */
+export function partsHeadline({ title }: Pick<Metric, 'title'>, figures: number): string {
+  return `${title}, given by its parts alone: ${numberWord(figures)} figure${figures === 1 ? '' : 's'}`;
+}
+
 /** One figure in words, for labels that are read aloud: "22.5 in October 2023, worked out". */
 export function figureWords(metric: Pick<Metric, 'unit' | 'kind'>, figure: Figure): string {
   const parts = [`${amount(metric, figure)} ${when(metric, figure.period)}`];

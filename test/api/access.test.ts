@@ -122,6 +122,8 @@ const guarded: Record<string, Action> = {
   'POST /api/v1/papers/:id/reopen': 'add papers',
   'POST /api/v1/papers/:id/submit': 'add papers',
   'POST /api/v1/imports': 'import',
+  'GET /api/v1/meetings/:date/brief/private': 'read',
+  'GET /api/v1/meetings/:date/brief/private.css': 'read',
   'GET /api/v1/notes': 'keep notes',
   'GET /api/v1/notes.json': 'keep notes',
   'GET /api/v1/notes.csv': 'keep notes',

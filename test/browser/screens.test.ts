@@ -23,6 +23,10 @@ const screens: { path: string; says: RegExp[]; status?: number }[] = [
   { path: '/meetings', says: [/28 November 2024/, /23 November 2023/] },
   { path: '/meetings/2024-11-28', says: [/28 November 2024/, /22\.5/] },
   { path: '/meetings/2023-11-23', says: [/23 November 2023/, /74/] },
+  {
+    path: '/meetings/2023-11-23/brief',
+    says: [/True as at 23 November 2023/, /74/, /Asked and not answered/],
+  },
   { path: '/requests', says: [/sickness/i] },
   { path: '/documents', says: [/28 November 2024/] },
   { path: '/documents/workforce-note-2024-11-28', says: [/22\.5/, /paragraph 9\.4/] },

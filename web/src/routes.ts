@@ -26,6 +26,12 @@ export const routes: readonly Route[] = [
   route('/screen/:code', 'present/ScreenScreen.tsx', () =>
     import('./present/ScreenScreen.tsx').then((file) => file.screenScreen),
   ),
+  route('/meetings/:date/brief', 'brief/BriefScreen.tsx', () =>
+    import('./brief/BriefScreen.tsx').then((file) => file.briefScreen),
+  ),
+  route('/meetings/:date/brief/private', 'brief/PrivateBriefScreen.tsx', () =>
+    import('./brief/PrivateBriefScreen.tsx').then((file) => file.privateBriefScreen),
+  ),
   route('/requests', 'request/RequestsScreen.tsx', () =>
     import('./request/RequestsScreen.tsx').then((file) => file.requestsScreen),
   ),

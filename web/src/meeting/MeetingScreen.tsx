@@ -124,6 +124,11 @@ function Head({ meeting }: { meeting: Page }) {
           </PageLink>
         </p>
       )}
+      {state !== 'cancelled' && (
+        <p className="screen-only">
+          <PageLink to={`/meetings/${date}/brief`}>The brief to read and print</PageLink>
+        </p>
+      )}
       <p className="screen-only">
         <a href={`/api/v1/meetings/${date}/meeting.ics`}>Put it in your calendar</a>
       </p>

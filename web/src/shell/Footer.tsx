@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import type { MeetingList } from '@throughline/api/wire/meeting';
 import { dayLabel } from '@throughline/domain/period';
+import { briefDayOf } from '../brief/briefWords.ts';
 import { meetingsQuery } from '../meeting/meetingsQuery.ts';
 import { MistakeLink } from '../ui/MistakeLink.tsx';
 import { PageLink } from '../ui/PageLink.tsx';
@@ -10,7 +12,7 @@ import styles from './shell.module.css';
 export function Footer() {
   const { path, view } = usePlace();
   const meetings = useQuery(meetingsQuery());
-  const asAt = view.asAt ?? (path === '/' ? meetings.data?.latest_with_figures : undefined);
+  const asAt = briefDay(path, meetings.data) ?? view.asAt ?? latestOn(path, meetings.data);
   return (
     <footer className={styles.footer}>
       <div className={styles.foot}>
@@ -43,4 +45,14 @@ export function Footer() {
       </div>
     </footer>
   );
+}
+
+/** A brief is true as at its meeting; before that is held, everything published is in it. */
+function briefDay(path: string, list: MeetingList | undefined) {
+  const day = briefDayOf(path);
+  return list?.meetings.find(({ date, state }) => date === day && state === 'held')?.date;
+}
+
+function latestOn(path: string, list: MeetingList | undefined) {
+  return path === '/' ? list?.latest_with_figures : undefined;
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Action } from '@throughline/domain/access';
 import type { ReactNode } from 'react';
+import { briefDayOf } from '../brief/briefWords.ts';
 import { FindLink } from '../find/FindLink.tsx';
 import { meetingsQuery } from '../meeting/meetingsQuery.ts';
 import { SignedIn } from '../signIn/SignedIn.tsx';
@@ -70,8 +71,8 @@ export function Shell({ children }: { children: ReactNode }) {
               </li>
             </ul>
           </nav>
-          {/* What is entered and approved is always of now. */}
-          {open.some((place) => place.may && path.startsWith(place.under)) ? (
+          {/* What is entered and approved is always of now, and a brief of its meeting's own day. */}
+          {briefDayOf(path) || open.some((place) => place.may && path.startsWith(place.under)) ? (
             <div className={styles.asAt} />
           ) : (
             <AsAtChooser />
