@@ -22,6 +22,7 @@ export {
   verifyAudit,
 } from './queries/audit.ts';
 export {
+  groupsNotHeldOtherwise,
   importNeighbours,
   listComparatorGroups,
   listOtherDefinitions,

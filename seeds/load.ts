@@ -1,6 +1,7 @@
 import {
   addVersions,
   type Database,
+  groupsNotHeldOtherwise,
   noteChange,
   noteSeeds,
   openReturn,
@@ -61,6 +62,8 @@ export async function loadSeeds(db: Database, folder: string): Promise<SeedsLoad
 
 async function loadReference(db: Database, seeds: Seeds): Promise<number> {
   const breakdowns = new Map(seeds.categories.map((row) => [row.breakdown, row.breakdownTitle]));
+  const groups = await groupsNotHeldOtherwise(db, seeds.groups);
+  const kept = new Set(groups.map(({ id }) => id));
   const counts = [
     await putRows(db, schema.areas, seeds.areas),
     await putRows(db, schema.topics, seeds.topics),
@@ -163,8 +166,12 @@ async function loadReference(db: Database, seeds: Seeds): Promise<number> {
       ),
     ),
     await putRows(db, schema.discrepancySources, seeds.discrepancySources),
-    await putRows(db, schema.comparatorGroups, seeds.groups),
-    await putRows(db, schema.comparatorMembers, seeds.members),
+    await putRows(db, schema.comparatorGroups, groups),
+    await putRows(
+      db,
+      schema.comparatorMembers,
+      seeds.members.filter(({ group }) => kept.has(group)),
+    ),
     await replaceRows(db, schema.sideBySide, seeds.sideBySide),
     await putRows(db, schema.aliases, seeds.aliases),
     await putRows(db, schema.bankHolidays, seeds.bankHolidays),

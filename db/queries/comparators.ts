@@ -167,6 +167,26 @@ export async function addComparatorGroup(
     .values(members.map((member, at) => ({ group: id, position: at + 1, ...member })));
 }
 
+/**
+ * Those of some groups that may be put in force: all but one that begins for an area on the day on
+ * which another is held that people approved. That one stands.
+ */
+export async function groupsNotHeldOtherwise<
+  Group extends Pick<ComparatorGroup, 'id' | 'area' | 'inForceFrom'>,
+>(db: Database, groups: readonly Group[]): Promise<Group[]> {
+  const held = await db
+    .select({
+      id: comparatorGroups.id,
+      area: comparatorGroups.area,
+      inForceFrom: comparatorGroups.inForceFrom,
+    })
+    .from(comparatorGroups);
+  return groups.filter(
+    ({ id, area, inForceFrom }) =>
+      !held.some((one) => one.area === area && one.inForceFrom === inForceFrom && one.id !== id),
+  );
+}
+
 async function planNeighbours(
   db: Database,
   read: NeighboursRead,

@@ -114,6 +114,20 @@ describe.each(engines)('on %s', (engine) => {
     });
   });
 
+  test('a comparator group that begins on the day of an approved one leaves that one in force', async () => {
+    const { db } = connection;
+    const approved = {
+      ...{ id: 'approved', area: 'E08000026', model: '2027 model', title: 'Approved' },
+      ...({ publishedOn: '2027-01-05', inForceFrom: '2027-01-01' } as const),
+      document: 'neighbours-2025-model',
+    };
+    await db.insert(schema.comparatorGroups).values(approved);
+    const folder = copyWith('comparator-groups.csv', '2025-01-01', '2027-01-01');
+    await loadSeeds(db, folder);
+    const held = await db.select().from(schema.comparatorGroups);
+    expect(held.filter(({ inForceFrom }) => inForceFrom === '2027-01-01')).toEqual([approved]);
+  });
+
   async function fingerprint() {
     const [counts] = await connection.db
       .select({
