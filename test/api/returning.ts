@@ -1,3 +1,4 @@
+import type { Pages } from '@throughline/api';
 import type { Proof, ReturnPage, WireBox, WireContent } from '@throughline/api/wire/return';
 import type { Engine } from '../database.ts';
 import { type Visitor, visitor } from './people.ts';
@@ -56,12 +57,21 @@ export const calm: Record<number, WireContent['typed']> = {
   22: { text: '84' },
 };
 
-export async function openOffice(engine: Engine, start = '2025-01-06T10:00:00Z'): Promise<Office> {
+export async function openOffice(
+  engine: Engine,
+  start = '2025-01-06T10:00:00Z',
+  pages?: Pages,
+): Promise<Office> {
   const clock = { now: new Date(start) };
-  const product = await openProduct(engine, '2025-01-06', {
-    now: () => clock.now,
-    today: () => clock.now.toISOString().slice(0, 10) as `${number}-${number}-${number}`,
-  });
+  const product = await openProduct(
+    engine,
+    '2025-01-06',
+    {
+      now: () => clock.now,
+      today: () => clock.now.toISOString().slice(0, 10) as `${number}-${number}-${number}`,
+    },
+    pages,
+  );
   const add = (...roles: Parameters<typeof visitor>[2][]) =>
     visitor(product.db, clock.now, ...roles);
   const [officer, second, approver] = [
