@@ -10,6 +10,16 @@ export function findChromium() {
   return ['/usr/bin/chromium', ...named.flatMap(onPath)].find(isRunnable);
 }
 
+/** The path of LibreOffice on this machine, or nothing. @returns {string | undefined} */
+export function findOffice() {
+  return ['/usr/bin/soffice', ...onPath('soffice')].find(isRunnable);
+}
+
+/** The path of what reads the text of a PDF, or nothing. @returns {string | undefined} */
+export function findPdfText() {
+  return ['/usr/bin/pdftotext', ...onPath('pdftotext')].find(isRunnable);
+}
+
 /**
  * The folder of PostgreSQL's own programs, newest first and never older than 15, or nothing.
  * Debian keeps them off the PATH, one folder a version.

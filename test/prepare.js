@@ -1,12 +1,19 @@
 /**
- * Runs before the tests and brings what they need: Chromium, PostgreSQL 15 or later, and the built
- * product. What is missing is installed where that is allowed, otherwise one line says what to
+ * Runs before the tests and brings what they need: Chromium, PostgreSQL 15 or later, LibreOffice, and
+ * the built product. What is missing is installed where that is allowed, otherwise one line says what to
  * install. Nothing is skipped.
  */
 import { spawnSync } from 'node:child_process';
-import { findChromium, findPostgres } from './machine.js';
+import { findChromium, findOffice, findPdfText, findPostgres } from './machine.js';
 
-const packages = { chromium: findChromium, postgresql: findPostgres };
+const packages = {
+  chromium: findChromium,
+  postgresql: findPostgres,
+  'libreoffice-writer': findOffice,
+  'libreoffice-calc': findOffice,
+  'libreoffice-impress': findOffice,
+  'poppler-utils': findPdfText,
+};
 
 if (missing().length > 0) install(missing());
 if (missing().length > 0) refuse();

@@ -14,11 +14,15 @@ import {
   returnDocuments,
 } from '@throughline/db';
 import type { Day } from '@throughline/domain/period';
+import type { Context } from 'hono';
 import { allow } from '../access.ts';
 import { briefMetrics, toBrief } from '../answer/brief.ts';
 import { meetingBefore } from '../answer/picture.ts';
 import { answers, homeArea, nothing, replies, router } from '../ask.ts';
 import { pageStyle } from '../brief/pageStyle.ts';
+import { briefAsSlides } from '../brief/slides.ts';
+import { briefInWord } from '../brief/word.ts';
+import { briefAsWorkbook } from '../brief/workbook.ts';
 import type { Deps } from '../deps.ts';
 import { refusal } from '../problem.ts';
 import { readFigures, readPublicFigures } from '../reading.ts';
@@ -63,6 +67,37 @@ const privateStyle = createRoute({
   responses: file('text/css', 'A style sheet'),
 });
 
+/** Each kind of file, what makes it and what it is called on the wire. */
+const kinds = {
+  docx: {
+    make: briefInWord,
+    type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    summary: 'The public brief for Word, to be edited',
+  },
+  pptx: {
+    make: briefAsSlides,
+    type: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+    summary: 'The public brief as slides, one figure a slide',
+  },
+  xlsx: {
+    make: briefAsWorkbook,
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    summary: 'The figures of the public brief for Excel',
+  },
+} as const;
+
+function fileRoute(kind: keyof typeof kinds) {
+  const { type, summary } = kinds[kind];
+  return createRoute({
+    method: 'get',
+    path: `/{date}/brief.${kind}` as const,
+    middleware: allow('read'),
+    summary,
+    request,
+    responses: file(type, 'The file'),
+  });
+}
+
 /**
  * The brief of a meeting. The public one is the same whoever asks: a person who may see what is
  * private reads that in another document.
@@ -78,12 +113,25 @@ export function briefRoutes(deps: Deps) {
       const figures = (filter: FigureFilter) => readFigures(c, deps, filter);
       return c.json(await answer(date, 'private', figures), 200);
     })
+    .openapi(fileRoute('docx'), (c) => fileOf(c, c.req.valid('param').date, 'docx'))
+    .openapi(fileRoute('pptx'), (c) => fileOf(c, c.req.valid('param').date, 'pptx'))
+    .openapi(fileRoute('xlsx'), (c) => fileOf(c, c.req.valid('param').date, 'xlsx'))
     .openapi(style, async (c) =>
       c.body(await styleOf(c.req.valid('param').date, 'public'), 200, cssType),
     )
     .openapi(privateStyle, async (c) =>
       c.body(await styleOf(c.req.valid('param').date, 'private'), 200, cssType),
     );
+
+  /** The public brief as a file, the same whoever asks. */
+  async function fileOf(c: Context, date: Day, kind: keyof typeof kinds): Promise<Response> {
+    const of = await answer(date, 'public', (filter) => readPublicFigures(deps, filter));
+    const { make, type } = kinds[kind];
+    return c.body(new Uint8Array(await make(of)), 200, {
+      'Content-Type': type,
+      'Content-Disposition': `attachment; filename="throughline-brief-${date}.${kind}"`,
+    });
+  }
 
   async function styleOf(date: Day, visibility: Brief['visibility']): Promise<string> {
     const { asAt } = await find(date);
@@ -138,7 +186,7 @@ export function briefRoutes(deps: Deps) {
 
 const cssType = { 'Content-Type': 'text/css; charset=utf-8' };
 
-/** The responses of a file in text. */
+/** The responses of a file. */
 function file(type: string, description: string) {
   return {
     200: { description, content: { [type]: { schema: z.string() } } },
