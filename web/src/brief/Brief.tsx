@@ -118,6 +118,12 @@ function Head({ brief }: BriefProps) {
         <button type="button" className={styles.print} onClick={() => print()}>
           Print it
         </button>
+        {visibility === 'public' &&
+          files.map(({ kind, title: name }) => (
+            <a key={kind} href={`/api/v1/meetings/${meeting}/brief.${kind}`} download>
+              {name}
+            </a>
+          ))}
         {may.includes('read') && visibility === 'public' && (
           <PageLink to={`/meetings/${meeting}/brief/private`}>The private brief</PageLink>
         )}
@@ -128,6 +134,12 @@ function Head({ brief }: BriefProps) {
     </PageHead>
   );
 }
+
+const files = [
+  { kind: 'docx', title: 'Word' },
+  { kind: 'pptx', title: 'Slides' },
+  { kind: 'xlsx', title: 'Excel' },
+] as const;
 
 /** The way about a long page; on paper the pack is read in order. */
 function Contents({ brief: { items, outstanding, answered, discrepancies } }: BriefProps) {
