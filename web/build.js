@@ -228,11 +228,18 @@ async function buildWeb() {
                 name: 'base',
                 test: /node_modules|rolldown.runtime|web.src|db.domain/,
                 tags: ['$initial'],
-                priority: 2,
+                priority: 4,
+              },
+              // What only forms need is not fetched for the picture.
+              {
+                name: 'forms',
+                test: /web.src.ui.(Form|form|filledIn|onForm)|mutationObserver|useMutation/,
+                minShareCount: 2,
+                priority: 3,
               },
               {
                 name: 'drawing',
-                test: /web.src.(chart.(plot|labels|dotL|meeting|Meeting|pointW)|ui)|figure.(Change|FigureT|Shape|Source)|db.domain/,
+                test: /web.src.(chart.(plot|labels|dotL|meeting|Meeting|pointW|Strip|strip|frame)|ui)|figure.(Change|FigureText|Shape|Source)|db.domain/,
                 minShareCount: 2,
                 priority: 1,
               },
