@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
-import { connect, DirectoryInUse, StandbyRefused } from '@throughline/db';
+import { connect, DirectoryInUse, isUnavailable, StandbyRefused } from '@throughline/db';
 import { londonDay } from '@throughline/domain/london';
 import { loadSeedsOnce } from '@throughline/seeds';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { createApp } from './app.ts';
 import { firstLink } from './firstLink.ts';
 import { securityHeaders } from './headers.ts';
@@ -82,6 +82,7 @@ async function start(): Promise<void> {
     },
     meters,
   );
+  surviveLostConnections(log);
   await events.begin(connection.listen);
   const listener = getRequestListener(app.fetch);
   const server = createServer((request, response) => {
@@ -119,6 +120,17 @@ async function start(): Promise<void> {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+}
+
+/**
+ * A connection to the database that is cut between two questions belongs to no reader. The driver
+ * makes another; the product goes on. Anything else that nobody caught ends it, as before.
+ */
+function surviveLostConnections(log: Logger): void {
+  process.on('uncaughtException', (error) => {
+    log.error(error);
+    if (!isUnavailable(error)) process.exit(1);
+  });
 }
 
 /** What is no HTTP at all has a reply of its own, with the same headers as every other. */

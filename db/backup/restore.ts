@@ -59,6 +59,8 @@ async function* wholeLines(file: string): AsyncGenerator<string> {
     const source = createReadStream(file);
     const text = createGunzip();
     source.on('error', (error) => text.destroy(error));
+    // The lines hear of it while they are read; afterwards nobody would, and the process would end.
+    text.on('error', () => undefined);
     source.pipe(text);
     for await (const line of createInterface({
       input: text,
