@@ -11,6 +11,8 @@ const pasted = bodyLimit({ maxSize: 12 * 1024 * 1024, onError: tooLarge });
 /** No route reads more than it can need. Those that take files have their own, larger measure. */
 export function boundedBody(): MiddlewareHandler {
   return (c, next) => {
+    // What only reads has no body, and to look for one costs more than many an answer.
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
     if (/\/(file|imports)$/.test(c.req.path)) return next();
     return c.req.path.endsWith('/paste') ? pasted(c, next) : usual(c, next);
   };

@@ -4,7 +4,7 @@ import {
   listFigures,
   listMarkedMetrics,
   listMetrics,
-  publicState,
+  type ReadRecord,
   returnDocuments,
   type Sight,
 } from '@throughline/db';
@@ -17,24 +17,14 @@ import {
 import { addsUp, type Metric } from '@throughline/domain/metric';
 import { type Figure, figureId, observationId } from '@throughline/domain/series';
 import { numberOf } from '@throughline/domain/value';
+import { onceAState } from './onceAState.ts';
 import { refusal } from './problem.ts';
-
-/** What was decided of the record, kept for as long as the record is what it was. */
-interface Decided {
-  state: string;
-  returns: Promise<ReadonlySet<string>>;
-  metrics: Promise<readonly Metric[]>;
-  hidden: Map<string, Promise<ReadonlySet<string>>>;
-  /** The observations hidden beside gaps: for the public, and for those who may see what is private. */
-  beside: Map<boolean, Promise<ReadonlySet<string>>>;
-}
 
 interface JudgedBy {
   db: Database;
   hide: typeof mustHide;
+  now: Date;
 }
-
-const decided = new WeakMap<Database, Decided>();
 
 /**
  * Figures as they may be shown: counts that could identify a child, or tell something personal of
@@ -44,31 +34,27 @@ const decided = new WeakMap<Database, Decided>();
  */
 export async function disclosed(
   { db, hide = mustHide }: { db: Database; hide?: typeof mustHide | undefined },
-  listed: readonly ListedFigure[],
+  { state, figures: listed }: ReadRecord,
   sight: Sight,
 ): Promise<ListedFigure[]> {
-  const { now } = sight;
+  const by = { db, hide, now: sight.now };
   try {
-    const known = await decidedNow(db, now);
-    const beside = await besideOf(db, known, sight);
+    const beside = await (sight.private ? besidePrivate : besidePublic)(by, state);
     const figures = listed.map((figure) =>
       beside.has(observationId(figure)) && !figure.private ? gapBeside(figure) : figure,
     );
-    const returns = await known.returns;
+    const returns = await returnsOf(by, state);
     const entered = new Set(
       figures.flatMap(({ metric, source }) => (returns.has(source.document) ? [metric] : [])),
     );
     if (entered.size === 0) return figures;
 
-    const hidden = await Promise.all(
-      [...entered].map((metric) => hiddenOf({ db, hide }, known, metric, now)),
-    );
+    const hidden = await Promise.all([...entered].map((metric) => hiddenOf(by, state, metric)));
     const gone = new Set(hidden.flatMap((ids) => [...ids]));
     return figures.map((figure) =>
       gone.has(figureId(figure)) && tells(figure) ? masked(figure) : figure,
     );
   } catch (error) {
-    decided.delete(db);
     throw refusal(503, 'The figures could not be checked for what they disclose', error);
   }
 }
@@ -78,32 +64,15 @@ function tells(figure: ListedFigure): boolean {
   return !('symbol' in figure) && !figure.private;
 }
 
-async function decidedNow(db: Database, now: Date): Promise<Decided> {
-  const state = await publicState(db, now);
-  const known = decided.get(db);
-  if (known?.state === state) return known;
-  const fresh = {
-    state,
-    returns: returnDocuments(db),
-    metrics: listMetrics(db),
-    hidden: new Map(),
-    beside: new Map(),
-  };
-  decided.set(db, fresh);
-  return fresh;
-}
+const returnsOf = onceAState(({ db }: JudgedBy) => returnDocuments(db));
 
-function besideOf(db: Database, known: Decided, sight: Sight) {
-  const found = known.beside.get(sight.private);
-  if (found) return found;
-  const decided = decideBeside(db, known, sight);
-  known.beside.set(sight.private, decided);
-  return decided;
-}
+/** The observations hidden beside gaps, for those who may see what is private and for the public. */
+const besidePrivate = onceAState((by: JudgedBy) => decideBeside(by, true));
+const besidePublic = onceAState((by: JudgedBy) => decideBeside(by, false));
 
-async function decideBeside(db: Database, known: Decided, { now, private: seesPrivate }: Sight) {
+async function decideBeside({ db, now }: JudgedBy, seesPrivate: boolean) {
   const marked = await listMarkedMetrics(db);
-  const parted = (await known.metrics).flatMap(({ id, unit }) =>
+  const parted = (await listMetrics(db)).flatMap(({ id, unit }) =>
     marked.has(id) && addsUp(unit) ? [id] : [],
   );
   if (parted.length === 0) return new Set<string>();
@@ -135,19 +104,11 @@ function gapBeside(figure: ListedFigure): ListedFigure {
 }
 
 /** The figures of a metric that may not be shown, judged over all that was ever published of it. */
-function hiddenOf(by: JudgedBy, known: Decided, id: string, now: Date) {
-  const found = known.hidden.get(id);
-  if (found) return found;
-  const judged = judge(by, known, id, now);
-  known.hidden.set(id, judged);
-  return judged;
-}
-
-async function judge({ db, hide }: JudgedBy, known: Decided, id: string, now: Date) {
-  const metric = (await known.metrics).find((one) => one.id === id);
+const hiddenOf = onceAState(async ({ db, hide, now }: JudgedBy, id) => {
+  const metric = (await listMetrics(db)).find((one) => one.id === id);
   if (metric === undefined) throw new Error(`There is no metric ${id} to judge`);
   if (metric.privacy === 'none') return new Set<string>();
-  const returns = await known.returns;
+  const returns = await returnDocuments(db);
   const record = await listFigures(
     db,
     { metrics: [id], allVersions: true },
@@ -157,7 +118,7 @@ async function judge({ db, hide }: JudgedBy, known: Decided, id: string, now: Da
     record.map((figure) => recorded(figure, metric, returns)),
     { smallestShown, zeros: metric.zeros },
   );
-}
+});
 
 function recorded(figure: Figure, metric: Metric, returns: ReadonlySet<string>): RecordedFigure {
   const number = numberOf(figure);

@@ -3,9 +3,10 @@ import {
   appendAudit,
   type FigureFilter,
   type ListedFigure,
-  listFigures,
-  listNewestFigures,
   publicSight,
+  type ReadRecord,
+  readNewest,
+  readRecord,
   type Sight,
 } from '@throughline/db';
 import { may } from '@throughline/domain/access';
@@ -21,20 +22,29 @@ export async function sightOf(c: Context, { now }: Pick<Deps, 'now'>): Promise<S
   return { now: now(), private: may(await asking(c), 'read', 'private') };
 }
 
-/**
- * Figures for whoever asks, of each series only the newest if that is asked. That somebody was shown
- * private ones goes on record.
- */
+/** What is asked for, of each series only the newest figure if that is asked. */
+type Wanted = FigureFilter & { newest?: boolean };
+
+/** Figures for whoever asks. That somebody was shown private ones goes on record. */
 export async function readFigures(
   c: Context,
-  { db, now, hide }: Clocked,
-  { newest = false, ...filter }: FigureFilter & { newest?: boolean },
+  deps: Clocked,
+  wanted: Wanted,
 ): Promise<ListedFigure[]> {
-  const list = newest ? listNewestFigures : listFigures;
+  return (await readFor(c, deps, wanted)).figures;
+}
+
+/** Figures as `readFigures` gives them, with the state of the record that they were read in. */
+export async function readFor(
+  c: Context,
+  { db, now, hide }: Clocked,
+  { newest = false, ...filter }: Wanted,
+): Promise<ReadRecord> {
   const sight = await sightOf(c, { now });
-  const figures = await disclosed({ db, hide }, await list(db, filter, sight), sight);
+  const record = await (newest ? readNewest : readRecord)(db, filter, sight);
+  const figures = await disclosed({ db, hide }, record, sight);
   await noteSeen(c, { db, now }, figures);
-  return figures;
+  return { ...record, figures };
 }
 
 /** Puts on record that somebody was shown private figures, if any of these are: once a request. */
@@ -63,7 +73,7 @@ export async function readPublicFigures(
   filter: FigureFilter,
 ): Promise<ListedFigure[]> {
   const sight = publicSight(now());
-  return disclosed({ db, hide }, await listFigures(db, filter, sight), sight);
+  return disclosed({ db, hide }, await readRecord(db, filter, sight), sight);
 }
 
 /**
@@ -76,7 +86,7 @@ export async function readAdmittedFigures(
   filter: FigureFilter,
 ): Promise<ListedFigure[]> {
   const sight = { now: now(), private: true };
-  const figures = await disclosed({ db, hide }, await listFigures(db, filter, sight), sight);
+  const figures = await disclosed({ db, hide }, await readRecord(db, filter, sight), sight);
   if (figures.some((figure) => figure.private)) {
     await appendAudit(db, {
       at: now(),

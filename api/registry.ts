@@ -9,6 +9,7 @@ import {
 import { homeArea } from '@throughline/domain/place';
 import type { Target } from '@throughline/domain/target';
 import type { Deps } from './deps.ts';
+import { onceAState } from './onceAState.ts';
 
 /** What the registry says: what entries are checked by. */
 export interface Registry {
@@ -18,23 +19,15 @@ export interface Registry {
   targets: ReadonlyMap<string, readonly Target[]>;
 }
 
-const read = new WeakMap<Database, { state: string; registry: Promise<Registry> }>();
-
 /** The registry as it is, read once for as long as the record is what it was: fifty may ask at once. */
 export async function registryNow({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<Registry> {
-  const state = await publicState(db, now());
-  const known = read.get(db);
-  if (known?.state === state) return known.registry;
-  const registry = readRegistry(db);
-  read.set(db, { state, registry });
-  registry.catch(() => read.delete(db));
-  return registry;
+  return registryAt({ db }, await publicState(db, now()));
 }
 
-async function readRegistry(db: Database): Promise<Registry> {
-  return {
+const registryAt = onceAState(
+  async ({ db }: { db: Database }): Promise<Registry> => ({
     metrics: await listMetrics(db),
     areas: (await heldAreas(db)).map(({ code }) => code),
     targets: await listTargetsIn(db, homeArea),
-  };
-}
+  }),
+);

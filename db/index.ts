@@ -80,6 +80,8 @@ export {
   figuresQuery,
   type ListedFigure,
   listFigures,
+  type ReadRecord,
+  readRecord,
 } from './queries/figures.ts';
 export { addRebase, listRebases, listTargets, listTargetsIn } from './queries/judging.ts';
 export {
@@ -90,7 +92,7 @@ export {
   type Meeting,
 } from './queries/meetings.ts';
 export { type KeptMetric, listMetrics, listTopics, type Topic } from './queries/metrics.ts';
-export { listNewestFigures, newestPeriods } from './queries/newest.ts';
+export { newestPeriods, readNewest } from './queries/newest.ts';
 export {
   deleteNote,
   listNotes,

@@ -1,14 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import {
-  listAreasOf,
-  listComparatorGroups,
-  listMetrics,
-  listRebases,
-  listTargets,
-} from '@throughline/db';
+import { listAreasOf, listComparatorGroups, listRebases } from '@throughline/db';
 import { type Metric, total } from '@throughline/domain/metric';
 import type { Day } from '@throughline/domain/period';
-import type { Figure } from '@throughline/domain/series';
+import { type Figure, newestVersions } from '@throughline/domain/series';
 import type { Context } from 'hono';
 import { allow } from '../access.ts';
 import { neighboursChoice, toComparing } from '../answer/comparing.ts';
@@ -19,9 +13,9 @@ import { seriesHeadings, toSeriesRows } from '../answer/seriesRows.ts';
 import { answers, commaList, homeArea, notAfter, router } from '../ask.ts';
 import { toCsv } from '../csv.ts';
 import type { Deps } from '../deps.ts';
-import { readDiscrepancies } from '../discrepancies.ts';
 import { refusal } from '../problem.ts';
-import { readFigures, sightOf } from '../reading.ts';
+import { readFigures, readFor, sightOf } from '../reading.ts';
+import { discrepanciesAt, metricsAt, targetsAt } from '../recorded.ts';
 import { day } from '../wire/figure.ts';
 import { type Series, series } from '../wire/metric.ts';
 
@@ -72,6 +66,15 @@ const file = createRoute({
   },
 });
 
+/** The figures of a metric in one area, read on a day in a state of the record, to be judged. */
+interface Judged {
+  metric: Metric;
+  area: string;
+  figures: readonly Figure[];
+  reading: Day;
+  state: string;
+}
+
 /** Series of a metric: as JSON and as a file of the same rows. Anyone may read. */
 export function seriesRoutes(deps: Deps) {
   const { db, today, now } = deps;
@@ -93,29 +96,30 @@ export function seriesRoutes(deps: Deps) {
     id: string,
     { area: areas = [homeArea], breakdown, 'as-at': day, control, compare }: z.infer<typeof asked>,
   ): Promise<{ metric: Metric; answer: Series }> {
-    const metric = (await listMetrics(db)).find((candidate) => candidate.id === id);
-    if (metric === undefined) throw refusal(404, `There is no metric “${id}”`);
-    if (breakdown !== undefined && !metric.breakdowns.some((one) => one.id === breakdown)) {
-      throw refusal(404, `${metric.title} is not given by “${breakdown}”`);
-    }
-
     const asAt = notAfter(today(), day);
     const filter = {
       metrics: [id],
       areas,
       asAt,
       ...(breakdown === undefined ? { category: total } : { breakdown }),
+      allVersions: true,
     };
-    const figures = await readFigures(c, deps, filter);
-    const versions = await readFigures(c, deps, { ...filter, allVersions: true });
+    const { state, figures: versions } = await readFor(c, deps, filter);
+    const metric = (await metricsAt(deps, state)).find((candidate) => candidate.id === id);
+    if (metric === undefined) throw refusal(404, `There is no metric “${id}”`);
+    if (breakdown !== undefined && !metric.breakdowns.some((one) => one.id === breakdown)) {
+      throw refusal(404, `${metric.title} is not given by “${breakdown}”`);
+    }
+
+    const figures = newestVersions(versions);
     const reading = asAt ?? today();
-    const withheld = withheldReason(id, await readDiscrepancies(deps), reading);
+    const withheld = withheldReason(id, await discrepanciesAt(deps, state, today()), reading);
     const area = areas[0] ?? homeArea;
     const answer = toSeries(
       { metric, figures, withheld },
       { area: areas.join(','), breakdown, as_at: asAt },
       versions,
-      await judge(metric, area, figures, reading, control),
+      await judge({ metric, area, figures, reading, state }, control),
       compare && (await compareWith(c, metric, area, compare, asAt)),
     );
     return { metric, answer };
@@ -123,13 +127,10 @@ export function seriesRoutes(deps: Deps) {
 
   /** Targets and, where asked for, the control chart of the Total in the first area. */
   async function judge(
-    metric: Metric,
-    area: string,
-    figures: readonly Figure[],
-    reading: Day,
+    { metric, area, figures, reading, state }: Judged,
     chosen: ControlChoice | undefined,
   ) {
-    const targets = await listTargets(db, metric.id, area);
+    const targets = (await targetsAt(deps, state, area)).get(metric.id) ?? [];
     if (chosen === undefined) return { targets, control: undefined };
     const rebases = await listRebases(db, metric.id, area, reading);
     const whole = figures.filter((one) => one.area === area && one.category === total);

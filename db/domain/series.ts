@@ -68,6 +68,25 @@ export function observationId(observation: Observation): string {
   return `${metric}:${area}:${part}:${period}`;
 }
 
+/**
+ * Of each observation the newest of the versions given: the one known last, of those the one recorded
+ * last. In the order that the observations are first met in.
+ */
+export function newestVersions<One extends Figure>(versions: readonly One[]): One[] {
+  const newest = new Map<string, One>();
+  for (const one of versions) {
+    const id = observationId(one);
+    const found = newest.get(id);
+    if (found === undefined || isNewer(one, found)) newest.set(id, one);
+  }
+  return [...newest.values()];
+}
+
+function isNewer(one: Figure, other: Figure): boolean {
+  if (one.knownFrom !== other.knownFrom) return one.knownFrom > other.knownFrom;
+  return one.version > other.version;
+}
+
 /** Figures in the order of time. */
 export function inTimeOrder(figures: readonly Figure[]): Figure[] {
   return [...figures].sort((a, b) => comparePeriods(a.period, b.period));

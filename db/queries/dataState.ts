@@ -1,7 +1,8 @@
-import { lte, sql } from 'drizzle-orm';
+import { lte, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../connect.ts';
 import { publications } from '../schema/publications.ts';
 import { dataState } from '../schema/state.ts';
+import type { Bindable } from './bindable.ts';
 import { addEvent, type NewEvent } from './events.ts';
 
 /** A number that grows with every change to what may be read. 0 before anything was loaded. */
@@ -15,13 +16,13 @@ export async function dataVersion(db: Database): Promise<number> {
  * noted, and at the moment of every publication.
  */
 export async function publicState(db: Database, now: Date): Promise<string> {
-  const [row] = await db
-    .select({
-      version: dataState.version,
-      published: sql<number>`(select count(*)::int from ${publications} where ${lte(publications.at, now)})`,
-    })
-    .from(dataState);
-  return `${row?.version ?? 0}.${row?.published ?? 0}`;
+  const [row] = await db.select({ state: stateAt(now) }).from(sql`(select) as nothing`);
+  return row?.state ?? '';
+}
+
+/** What `publicState` answers, to be read with something else and so in the same moment. */
+export function stateAt(now: Bindable<Date>): SQL<string> {
+  return sql<string>`coalesce((select ${dataState.version} from ${dataState}), 0) || '.' || (select count(*) from ${publications} where ${lte(publications.at, now)})`;
 }
 
 /** Stands where the fingerprint of the seeds does in a database of synthetic figures. */

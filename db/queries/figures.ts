@@ -14,6 +14,9 @@ import { documents } from '../schema/documents.ts';
 import { series, versions } from '../schema/figures.ts';
 import { publications } from '../schema/publications.ts';
 import { exemptions, withdrawals } from '../schema/withdrawals.ts';
+import { isOnStandby } from '../standbys.ts';
+import { type Bindable, named } from './bindable.ts';
+import { stateAt } from './dataState.ts';
 import { isPublished, ofVersion, type Sight } from './sight.ts';
 
 /** Which figures are asked for. What is left out does not narrow. */
@@ -75,16 +78,65 @@ export async function listFigures(
   filter: FigureFilter,
   sight: Sight,
 ): Promise<ListedFigure[]> {
+  return (await readRecord(db, filter, sight)).figures;
+}
+
+/** Figures, and the state of the record that they were read in. */
+export interface ReadRecord {
+  state: string;
+  figures: ListedFigure[];
+}
+
+/** Lists figures as `listFigures` does, and says in which state of the record, as of one moment. */
+export async function readRecord(
+  db: Database,
+  filter: FigureFilter,
+  sight: Sight,
+): Promise<ReadRecord> {
+  const [answer] = await answerOf(db, filter, sight);
+  return {
+    state: answer?.state ?? '',
+    figures: (answer?.rows ?? []).map((row) => shown(row, sight)),
+  };
+}
+
+/** One row: the figures asked for and the state of the record. */
+function recordQuery(db: Database, filter: Bindable<FigureFilter>, sight: Bindable<Sight>) {
   const listed = figuresQuery(db, filter, sight).as('listed');
   // As one JSON text: a row at a time through the driver costs five times as much.
-  const [answer] = await db
-    .select({ rows: sql<Row[]>`coalesce(json_agg(listed), '[]')` })
+  return db
+    .select({ rows: sql<Row[]>`coalesce(json_agg(listed), '[]')`, state: stateAt(sight.now) })
     .from(listed);
-  return (answer?.rows ?? []).map((row) => shown(row, sight));
+}
+
+function preparedQuery(db: Database, filter: Bindable<FigureFilter>, sight: Bindable<Sight>) {
+  return recordQuery(db, filter, sight).prepare('figures');
+}
+
+/** The queries that were prepared, by the shape of what they ask. */
+const prepared = new WeakMap<Database, Map<string, ReturnType<typeof preparedQuery>>>();
+
+/**
+ * To write the query and to plan it takes several times as long as to run it, so both are done once
+ * for each shape. Lists of any length would make a shape of each, and a standby is another server
+ * at every moment: those are asked as they come.
+ */
+async function answerOf(db: Database, filter: FigureFilter, sight: Sight) {
+  const { metrics = [], areas = [], observations } = filter;
+  if (metrics.length > 1 || areas.length > 1 || observations !== undefined || isOnStandby()) {
+    return recordQuery(db, filter, sight);
+  }
+  const { value, values } = named({ filter, sight });
+  const shape = JSON.stringify([Object.keys(values), filter.allVersions, sight.private]);
+  const shapes = prepared.get(db) ?? new Map<string, ReturnType<typeof preparedQuery>>();
+  prepared.set(db, shapes);
+  const query = shapes.get(shape) ?? preparedQuery(db, value.filter, value.sight);
+  shapes.set(shape, query);
+  return query.execute(values);
 }
 
 /** The rows that `listFigures` makes figures of, as a query. */
-export function figuresQuery(db: Database, filter: FigureFilter, sight: Sight) {
+export function figuresQuery(db: Database, filter: Bindable<FigureFilter>, sight: Bindable<Sight>) {
   const { after } = filter;
   const known = db
     .selectDistinctOn(
@@ -343,7 +395,7 @@ export async function countFiguresByDocument(
   return new Map(rows.map(({ document, count }) => [document, count]));
 }
 
-function narrowed(filter: FigureFilter): (SQL | undefined)[] {
+function narrowed(filter: Bindable<FigureFilter>): (SQL | undefined)[] {
   const { asAt, observations } = filter;
   return [
     ...ofSeries(filter),
@@ -353,7 +405,7 @@ function narrowed(filter: FigureFilter): (SQL | undefined)[] {
 }
 
 /** What a filter asks of a series. */
-export function ofSeries(filter: FigureFilter): (SQL | undefined)[] {
+export function ofSeries(filter: Bindable<FigureFilter>): (SQL | undefined)[] {
   const { metrics, areas, breakdown, category } = filter;
   return [
     metrics && inArray(series.metric, [...metrics]),
@@ -365,7 +417,7 @@ export function ofSeries(filter: FigureFilter): (SQL | undefined)[] {
   ];
 }
 
-function among(observations: readonly ObservationKey[]): SQL {
+function among(observations: Bindable<readonly ObservationKey[]>): SQL {
   if (observations.length === 0) return sql`false`;
   const keys = observations.map(({ series: id, period }) => sql`(${id}::int, ${period}::text)`);
   return sql`(${versions.series}, ${versions.period}) in (values ${sql.join(keys, sql`, `)})`;

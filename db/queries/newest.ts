@@ -4,23 +4,23 @@ import { series, versions } from '../schema/figures.ts';
 import { publications } from '../schema/publications.ts';
 import {
   type FigureFilter,
-  type ListedFigure,
-  listFigures,
   type ObservationKey,
   ofSeries,
+  type ReadRecord,
+  readRecord,
 } from './figures.ts';
 import { isPublished, ofVersion, type Sight } from './sight.ts';
 
-/** The newest figure of each series asked for, as somebody may be shown it. */
-export async function listNewestFigures(
+/** Reads as `readRecord` does, of each series asked for only the newest figure. */
+export async function readNewest(
   db: Database,
   filter: Omit<FigureFilter, 'observations'>,
   sight: Sight,
-): Promise<ListedFigure[]> {
+): Promise<ReadRecord> {
   const observations: ObservationKey[] = (await newestPeriods(db, filter, sight)).flatMap(
     ({ id, period }) => (period === null ? [] : [{ series: id, period }]),
   );
-  return listFigures(db, { ...filter, observations }, sight);
+  return readRecord(db, { ...filter, observations }, sight);
 }
 
 /**

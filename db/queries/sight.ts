@@ -2,6 +2,7 @@ import { and, eq, isNull, lte, or, type SQL } from 'drizzle-orm';
 import { versions } from '../schema/figures.ts';
 import { publications } from '../schema/publications.ts';
 import { exemptions, withdrawals } from '../schema/withdrawals.ts';
+import type { Bindable } from './bindable.ts';
 
 /** When somebody reads, and whether what is private is for them: what they may be shown of a record. */
 export interface Sight {
@@ -15,7 +16,7 @@ export function publicSight(now: Date): Sight {
 }
 
 /** Whether the moment of a version has come. Join `publications` on `ofVersion` for it. */
-export function isPublished({ now }: Sight): SQL | undefined {
+export function isPublished({ now }: Bindable<Sight>): SQL | undefined {
   return or(
     isNull(versions.publication),
     and(lte(publications.at, now), isNull(publications.calledOffAt)),

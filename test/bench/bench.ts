@@ -1,5 +1,5 @@
 /**
- * `pnpm bench [--peers]`: how near the product comes to the least there could be, in one table.
+ * `pnpm bench [start] [replies] [uncached] [pages] [screens] [--peers]`: how near the product comes to the least there could be, in one table.
  * Replies against bare node:http and raw postgres.js, pages against the same pages without script;
  * with `--peers` also against PostGraphile and Observable Framework, which it installs in a folder of
  * their own. Side by side in one run, so that a busy machine is busy for both: read the ratios.
@@ -19,6 +19,9 @@ import { measureStart } from './start.ts';
 import { measurePostGraphile, measureUncached } from './uncached.ts';
 
 const withPeers = process.argv.includes('--peers');
+const parts = process.argv.slice(2).filter((word) => word !== '--peers');
+/** A part is measured when it is named, or when none is. */
+const isAsked = (part: string) => parts.length === 0 || parts.includes(part);
 if (withPeers) installPeers();
 
 const dataDir = await mkdtemp(join(tmpdir(), 'throughline-bench-'));
@@ -28,15 +31,17 @@ await sql.unsafe('create database board');
 await sql.end();
 const databaseUrl = `${server.url}board`;
 
-printTable(await measureStart());
+if (isAsked('start')) printTable(await measureStart());
 const pglite = await startProduct({ DATA_DIR: dataDir });
 const onPostgres = await startProduct({ DATABASE_URL: databaseUrl });
 try {
-  printTable(await measureReplies(pglite));
-  printTable(await measureUncached({ pglite, postgres: onPostgres }, databaseUrl));
-  if (withPeers) printTable(await measurePostGraphile(onPostgres, databaseUrl));
-  printTable(await measurePages(pglite.url));
-  printTable(await measureScreens(server.url, withPeers));
+  if (isAsked('replies')) printTable(await measureReplies(pglite));
+  if (isAsked('uncached')) {
+    printTable(await measureUncached({ pglite, postgres: onPostgres }, databaseUrl));
+    if (withPeers) printTable(await measurePostGraphile(onPostgres, databaseUrl));
+  }
+  if (isAsked('pages')) printTable(await measurePages(pglite.url));
+  if (isAsked('screens')) printTable(await measureScreens(server.url, withPeers));
 } finally {
   await pglite.stop();
   await onPostgres.stop();
