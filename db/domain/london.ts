@@ -2,7 +2,10 @@ import { type Day, isDay } from './period.ts';
 
 /** The day it is in Coventry at a moment. */
 export function londonDay(moment: Date): Day {
-  return dayFormat.format(moment) as Day;
+  // Days begin with an hour of universal time, so all of an hour are in one: asked at every reading.
+  const hour = Math.floor(moment.getTime() / 3_600_000);
+  if (hour !== lastHour?.hour) lastHour = { hour, day: dayFormat.format(moment) as Day };
+  return lastHour.day;
 }
 
 /** The time of day in Coventry at a moment, "09:30". */
@@ -25,6 +28,7 @@ export function londonMoment(text: string): Date | undefined {
 
 const timeZone = 'Europe/London';
 const dayFormat = new Intl.DateTimeFormat('sv-SE', { timeZone });
+let lastHour: { hour: number; day: Day } | undefined;
 const timeFormat = new Intl.DateTimeFormat('en-GB', {
   timeZone,
   hour: '2-digit',

@@ -1,4 +1,4 @@
-import { putRows, schema } from '@throughline/db';
+import { noteChange, putRows, schema } from '@throughline/db';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engines } from '../database.ts';
@@ -148,6 +148,7 @@ describe.each(engines)('on %s', (engine) => {
         source: 'A test',
       },
     ]);
+    await noteChange(product.db, { visibility: 'public', about: {} });
     const { ratings } = await product.json(
       '/metrics/social-worker-vacancies/series?area=E08000026',
     );

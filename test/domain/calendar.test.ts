@@ -55,4 +55,7 @@ test('a time in Coventry is an hour behind universal time in summer, and some ar
   expect(londonMoment('2025-10-26T01:30')?.toISOString()).toBe('2025-10-26T00:30:00.000Z');
   expect(londonMoment('2025-02-30T09:00')).toBeUndefined();
   expect(londonDay(new Date('2025-07-08T23:30:00Z'))).toBe('2025-07-09');
+  expect(londonDay(new Date('2025-07-08T22:59:59.999Z'))).toBe('2025-07-08');
+  expect(londonDay(new Date('2025-07-08T23:00:00Z'))).toBe('2025-07-09');
+  expect(londonDay(new Date('2025-01-08T23:59:59.999Z'))).toBe('2025-01-08');
 });

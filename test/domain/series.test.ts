@@ -5,6 +5,7 @@ import {
   inTimeOrder,
   latestFigure,
   lineRuns,
+  newestVersions,
 } from '@throughline/domain/series';
 import { addDecimals, compareDecimals, type Decimal } from '@throughline/domain/value';
 import fc from 'fast-check';
@@ -28,6 +29,21 @@ test('a figure has a name of its own, with its breakdown, period and version', (
   expect(figureId({ ...october[2024], breakdown: 'role', category: 'team-manager' })).toBe(
     'social-worker-vacancies:E08000026:role=team-manager:2024-10:1',
   );
+});
+
+test('of each observation the newest version is the one known last, then the one recorded last', () => {
+  const first = { ...figure('2023-10', '22.5'), version: 1, knownFrom: '2023-11-23' as const };
+  const later = { ...figure('2023-10', '23'), version: 2, knownFrom: '2024-11-28' as const };
+  // Recorded afterwards, but known before.
+  const found = { ...figure('2023-10', '22'), version: 3, knownFrom: '2024-02-01' as const };
+  const again = { ...figure('2023-10', '24'), version: 4, knownFrom: '2024-11-28' as const };
+
+  expect(newestVersions([first, later, found])).toEqual([later]);
+  expect(newestVersions([first, later, found, again, october[2024]])).toEqual([
+    again,
+    october[2024],
+  ]);
+  expect(newestVersions([])).toEqual([]);
 });
 
 describe('change', () => {
