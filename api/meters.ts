@@ -27,6 +27,7 @@ export interface DatabaseMeters {
 interface Counted {
   count: number;
   seconds: number;
+  /** How many took up to each end, and no less than the end before; those that took longer, last. */
   buckets: number[];
 }
 
@@ -36,7 +37,8 @@ const ends = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.3, 1, 3, 10];
 /** Measures a server. Paths, questions and cookies never come in: only the pattern of a route. */
 export function createMeters(log: Logger): Meters {
   const patterns = new WeakMap<IncomingMessage, string>();
-  const requests = new Map<string, number>();
+  /** By route, then by method and status. */
+  const requests = new Map<string, Map<string, number>>();
   const times = new Map<string, Counted>();
   const loop = monitorEventLoopDelay({ resolution: 10 });
   loop.enable();
@@ -53,8 +55,8 @@ export function createMeters(log: Logger): Meters {
         const method = knownMethods.has(request.method ?? '') ? request.method : 'other';
         const seconds = (performance.now() - began) / 1000;
         const status = response.writableFinished ? response.statusCode : 'broken off';
-        add(requests, labels({ method, route, status }));
-        time(times, labels({ route }), seconds);
+        add(requests, route, `${method} ${status}`);
+        time(times, route, seconds);
         log.info({ method, route, status, ms: Math.round(seconds * 1000) }, 'answered');
       });
     },
@@ -71,7 +73,8 @@ export function createMeters(log: Logger): Meters {
     },
     text(database) {
       return [
-        ...counter('http_requests_total', 'Requests by route and status.', requests),
+        ...head('counter', 'http_requests_total', 'Requests by route and status.'),
+        ...[...requests].flatMap(([route, counts]) => answered(route, counts)),
         ...histogram(times),
         ...gauge('http_requests_underway', 'Requests being answered.', underway),
         ...only('counter', 'ready_replies_total', 'Answered from memory.', fromMemory),
@@ -93,16 +96,32 @@ export function createMeters(log: Logger): Meters {
 
 const knownMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']);
 
-function add(counts: Map<string, number>, name: string): void {
-  counts.set(name, (counts.get(name) ?? 0) + 1);
+function add(requests: Map<string, Map<string, number>>, route: string, how: string): void {
+  const counts = requests.get(route) ?? new Map<string, number>();
+  if (counts.size === 0) requests.set(route, counts);
+  counts.set(how, (counts.get(how) ?? 0) + 1);
 }
 
-function time(times: Map<string, Counted>, name: string, seconds: number): void {
-  const counted = times.get(name) ?? { count: 0, seconds: 0, buckets: ends.map(() => 0) };
+function time(times: Map<string, Counted>, route: string, seconds: number): void {
+  const counted = times.get(route) ?? {
+    count: 0,
+    seconds: 0,
+    buckets: Array<number>(ends.length + 1).fill(0),
+  };
+  if (counted.count === 0) times.set(route, counted);
   counted.count += 1;
   counted.seconds += seconds;
-  counted.buckets = counted.buckets.map((n, at) => n + (seconds <= (ends[at] ?? 0) ? 1 : 0));
-  times.set(name, counted);
+  const found = ends.findIndex((end) => seconds <= end);
+  const bucket = found === -1 ? ends.length : found;
+  counted.buckets[bucket] = (counted.buckets[bucket] ?? 0) + 1;
+}
+
+function answered(route: string, counts: ReadonlyMap<string, number>): string[] {
+  return [...counts].map(([how, count]) => {
+    const [method, ...status] = how.split(' ');
+    const label = labels({ method, route, status: status.join(' ') });
+    return `throughline_http_requests_total${label} ${count}`;
+  });
 }
 
 function labels(given: Record<string, string | number | undefined>): string {
@@ -124,21 +143,19 @@ function gauge(name: string, help: string, value: number): string[] {
   return only('gauge', name, help, value);
 }
 
-function counter(name: string, help: string, counts: ReadonlyMap<string, number>): string[] {
-  return [
-    ...head('counter', name, help),
-    ...[...counts].map(([label, count]) => `throughline_${name}${label} ${count}`),
-  ];
-}
-
 function histogram(times: ReadonlyMap<string, Counted>): string[] {
   const name = 'http_request_seconds';
   return [
     ...head('histogram', name, 'How long answers took, by route.'),
-    ...[...times].flatMap(([label, { count, seconds, buckets }]) => {
+    ...[...times].flatMap(([route, { count, seconds, buckets }]) => {
+      const label = labels({ route });
       const within = (end: string) => label.replace(/\}$/, `,le="${end}"}`);
+      let sum = 0;
       return [
-        ...buckets.map((n, at) => `throughline_${name}_bucket${within(String(ends[at]))} ${n}`),
+        ...ends.map((end, at) => {
+          sum += buckets[at] ?? 0;
+          return `throughline_${name}_bucket${within(String(end))} ${sum}`;
+        }),
         `throughline_${name}_bucket${within('+Inf')} ${count}`,
         `throughline_${name}_sum${label} ${seconds}`,
         `throughline_${name}_count${label} ${count}`,

@@ -12,6 +12,8 @@ interface Sendable {
   etag: string;
   body: Buffer<ArrayBuffer>;
   headers: Record<string, string>;
+  /** The headers that say that it is what the reader has already. */
+  unchanged: Record<string, string>;
 }
 
 interface Reply {
@@ -52,6 +54,8 @@ export function createReady({ version, trustedFor, now, isAlone }: ReadySettings
   const replies = new Map<string, Reply>();
   const underway = new Map<string, Promise<Reply | undefined>>();
   let kept = 0;
+  /** Who was asked for last need not be put last again. */
+  let newest: Reply | undefined;
   let trusted = { version: '', until: Number.NEGATIVE_INFINITY };
   let confirmedAt = Number.NEGATIVE_INFINITY;
   let asked: Promise<string> | undefined;
@@ -126,7 +130,7 @@ export function createReady({ version, trustedFor, now, isAlone }: ReadySettings
     if (!sent) return false;
 
     const isKnown = knows(headers['if-none-match'], sent.etag);
-    response.writeHead(isKnown ? 304 : 200, isKnown ? notModified(sent) : sent.headers);
+    response.writeHead(isKnown ? 304 : 200, isKnown ? sent.unchanged : sent.headers);
     response.end(isKnown ? undefined : sent.body);
     return true;
   }
@@ -166,8 +170,11 @@ export function createReady({ version, trustedFor, now, isAlone }: ReadySettings
     const reply = replies.get(key);
     if (reply === undefined || reply.version !== current) return undefined;
     // A map remembers the order of insertion: putting it back makes it the last to go.
-    replies.delete(key);
-    replies.set(key, reply);
+    if (reply !== newest) {
+      replies.delete(key);
+      replies.set(key, reply);
+      newest = reply;
+    }
     return reply;
   }
 
@@ -185,6 +192,7 @@ export function createReady({ version, trustedFor, now, isAlone }: ReadySettings
     kept += reply.bytes - (replies.get(key)?.bytes ?? 0);
     replies.delete(key);
     replies.set(key, reply);
+    newest = reply;
     for (const [oldest, { bytes }] of replies) {
       if (kept <= room) break;
       replies.delete(oldest);
@@ -207,31 +215,27 @@ async function sendable(reply: Reply, encoding: Encoding): Promise<Sendable> {
   const body = await encode(reply.plain, encoding, isLasting);
   const hash = createHash('sha256').update(reply.plain).digest('base64url').slice(0, 22);
   const etag = encoding === 'identity' ? `"${hash}"` : `"${hash}-${encoding}"`;
-  const made = {
+  const unchanged: Record<string, string> = {
+    ...lowerCased(securityHeaders),
+    ...lowerCased(reply.headers),
     etag,
-    body,
-    headers: {
-      ...lowerCased(securityHeaders),
-      ...lowerCased(reply.headers),
-      ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
-      'content-length': String(body.length),
-      etag,
-    },
   };
+  const headers = {
+    ...unchanged,
+    ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+    'content-length': String(body.length),
+  };
+  const { 'content-type': _, 'content-length': __, ...ofNothing } = unchanged;
+  const made = { etag, body, headers, unchanged: ofNothing };
   reply.encoded.set(encoding, made);
   return made;
 }
 
 function respond(sent: Sendable, ifNoneMatch: string | undefined): Response {
   if (knows(ifNoneMatch, sent.etag)) {
-    return new Response(null, { status: 304, headers: notModified(sent) });
+    return new Response(null, { status: 304, headers: sent.unchanged });
   }
   return new Response(sent.body, { headers: sent.headers });
-}
-
-function notModified({ headers }: Sendable): Record<string, string> {
-  const { 'content-length': _, 'content-encoding': __, 'content-type': ___, ...kept } = headers;
-  return kept;
 }
 
 function knows(ifNoneMatch: string | undefined, etag: string): boolean {
@@ -242,8 +246,19 @@ function knows(ifNoneMatch: string | undefined, etag: string): boolean {
   );
 }
 
+/** What browsers say they accept: few texts, so each is read once. */
+const encodings = new Map<string, Encoding>();
+
 function bestEncoding(accepted: string | string[] | undefined): Encoding {
   const text = String(accepted ?? '');
+  const known = encodings.get(text);
+  if (known !== undefined) return known;
+  const best = readEncoding(text);
+  if (encodings.size < 100) encodings.set(text, best);
+  return best;
+}
+
+function readEncoding(text: string): Encoding {
   if (/\bbr\b(?!;q=0(\.0+)?\b)/.test(text)) return 'br';
   return /\bgzip\b(?!;q=0(\.0+)?\b)/.test(text) ? 'gzip' : 'identity';
 }
