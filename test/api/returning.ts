@@ -1,4 +1,4 @@
-import type { Pages } from '@throughline/api';
+import type { Deps, Pages } from '@throughline/api';
 import type { Proof, ReturnPage, WireBox, WireContent } from '@throughline/api/wire/return';
 import type { Engine } from '../database.ts';
 import { type Visitor, visitor } from './people.ts';
@@ -61,6 +61,7 @@ export async function openOffice(
   engine: Engine,
   start = '2025-01-06T10:00:00Z',
   pages?: Pages,
+  others: Partial<Deps> = {},
 ): Promise<Office> {
   const clock = { now: new Date(start) };
   const product = await openProduct(
@@ -69,6 +70,7 @@ export async function openOffice(
     {
       now: () => clock.now,
       today: () => clock.now.toISOString().slice(0, 10) as `${number}-${number}-${number}`,
+      ...others,
     },
     pages,
   );
