@@ -17,7 +17,7 @@ import { exemptions, withdrawals } from '../schema/withdrawals.ts';
 import { isOnStandby } from '../standbys.ts';
 import { type Bindable, named } from './bindable.ts';
 import { stateAt } from './dataState.ts';
-import { isPublished, ofVersion, type Sight } from './sight.ts';
+import { isPublished, isTold, ofVersion, type Sight } from './sight.ts';
 
 /** Which figures are asked for. What is left out does not narrow. */
 export interface FigureFilter {
@@ -185,15 +185,7 @@ export function figuresQuery(db: Database, filter: Bindable<FigureFilter>, sight
     .leftJoin(publications, ofVersion.publication)
     .leftJoin(exemptions, ofVersion.exemption)
     .leftJoin(withdrawals, ofVersion.withdrawal)
-    .where(
-      and(
-        isPublished(sight),
-        sight.private
-          ? undefined
-          : and(eq(documents.part, 1), or(isNull(exemptions.id), eq(versions.version, 1))),
-        ...narrowed(filter),
-      ),
-    )
+    .where(and(isPublished(sight), isTold(sight), ...narrowed(filter)))
     .orderBy(
       versions.series,
       versions.period,
@@ -417,7 +409,8 @@ export function ofSeries(filter: Bindable<FigureFilter>): (SQL | undefined)[] {
   ];
 }
 
-function among(observations: Bindable<readonly ObservationKey[]>): SQL {
+/** Of some observations alone. */
+export function among(observations: Bindable<readonly ObservationKey[]>): SQL {
   if (observations.length === 0) return sql`false`;
   const keys = observations.map(({ series: id, period }) => sql`(${id}::int, ${period}::text)`);
   return sql`(${versions.series}, ${versions.period}) in (values ${sql.join(keys, sql`, `)})`;

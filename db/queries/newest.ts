@@ -1,15 +1,19 @@
-import { and, eq, isNotNull, lte, sql } from 'drizzle-orm';
+import type { Period } from '@throughline/domain/period';
+import { and, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import type { Database } from '../connect.ts';
+import { documents } from '../schema/documents.ts';
 import { series, versions } from '../schema/figures.ts';
 import { publications } from '../schema/publications.ts';
+import { exemptions } from '../schema/withdrawals.ts';
 import {
+  among,
   type FigureFilter,
   type ObservationKey,
   ofSeries,
   type ReadRecord,
   readRecord,
 } from './figures.ts';
-import { isPublished, ofVersion, type Sight } from './sight.ts';
+import { isPublished, isTold, ofVersion, type Sight } from './sight.ts';
 
 /** Reads as `readRecord` does, of each series asked for only the newest figure. */
 export async function readNewest(
@@ -17,10 +21,52 @@ export async function readNewest(
   filter: Omit<FigureFilter, 'observations'>,
   sight: Sight,
 ): Promise<ReadRecord> {
-  const observations: ObservationKey[] = (await newestPeriods(db, filter, sight)).flatMap(
-    ({ id, period }) => (period === null ? [] : [{ series: id, period }]),
-  );
+  const newest = keysOf(await newestPeriods(db, filter, sight));
+  const observations = sight.private ? newest : await toldOf(db, newest, filter, sight);
   return readRecord(db, { ...filter, observations }, sight);
+}
+
+/**
+ * The same, with the newest that the public is told of in the place of what only a private paper
+ * prints: that there is something newer must not be seen by what is missing. Such papers are few, so
+ * that the index answers for all other series.
+ */
+async function toldOf(
+  db: Database,
+  newest: ObservationKey[],
+  filter: FigureFilter,
+  sight: Sight,
+): Promise<ObservationKey[]> {
+  const rows = await db
+    .selectDistinct({ series: versions.series })
+    .from(versions)
+    .innerJoin(documents, eq(documents.id, versions.document))
+    .leftJoin(publications, ofVersion.publication)
+    .leftJoin(exemptions, ofVersion.exemption)
+    .where(and(among(newest), isPublished(sight), isKnown(filter), isTold(sight)));
+  const told = new Set(rows.map((row) => row.series));
+  const untold = newest.flatMap((one) => (told.has(one.series) ? [] : [one.series]));
+  if (untold.length === 0) return newest;
+  const others = keysOf(await newestTold(db, untold, filter, sight));
+  return [...newest.filter((one) => told.has(one.series)), ...others];
+}
+
+/** The newest period of each of some series of which the public is told something. */
+function newestTold(db: Database, of: readonly number[], filter: FigureFilter, sight: Sight) {
+  return db
+    .selectDistinctOn([versions.series], { id: versions.series, period: versions.period })
+    .from(versions)
+    .innerJoin(documents, eq(documents.id, versions.document))
+    .leftJoin(publications, ofVersion.publication)
+    .leftJoin(exemptions, ofVersion.exemption)
+    .where(
+      and(inArray(versions.series, [...of]), isPublished(sight), isKnown(filter), isTold(sight)),
+    )
+    .orderBy(versions.series, ...newestFirst);
+}
+
+function keysOf(rows: readonly { id: number; period: Period | null }[]): ObservationKey[] {
+  return rows.flatMap(({ id, period }) => (period === null ? [] : [{ series: id, period }]));
 }
 
 /**
@@ -33,18 +79,8 @@ export function newestPeriods(db: Database, filter: FigureFilter, sight: Sight) 
     .select({ period: versions.period })
     .from(versions)
     .leftJoin(publications, ofVersion.publication)
-    .where(
-      and(
-        eq(versions.series, series.id),
-        isPublished(sight),
-        filter.asAt && lte(versions.knownFrom, filter.asAt),
-      ),
-    )
-    .orderBy(
-      sql`${versions.periodEnd} desc`,
-      sql`${versions.knownFrom} desc`,
-      sql`${versions.version} desc`,
-    )
+    .where(and(eq(versions.series, series.id), isPublished(sight), isKnown(filter)))
+    .orderBy(...newestFirst)
     .limit(1)
     .as('newest');
   return db
@@ -52,4 +88,14 @@ export function newestPeriods(db: Database, filter: FigureFilter, sight: Sight) 
     .from(series)
     .leftJoinLateral(newest, sql`true`)
     .where(and(isNotNull(newest.period), ...ofSeries(filter)));
+}
+
+const newestFirst = [
+  sql`${versions.periodEnd} desc`,
+  sql`${versions.knownFrom} desc`,
+  sql`${versions.version} desc`,
+];
+
+function isKnown({ asAt }: FigureFilter) {
+  return asAt && lte(versions.knownFrom, asAt);
 }

@@ -1,4 +1,5 @@
 import { and, eq, isNull, lte, or, type SQL } from 'drizzle-orm';
+import { documents } from '../schema/documents.ts';
 import { versions } from '../schema/figures.ts';
 import { publications } from '../schema/publications.ts';
 import { exemptions, withdrawals } from '../schema/withdrawals.ts';
@@ -21,6 +22,16 @@ export function isPublished({ now }: Bindable<Sight>): SQL | undefined {
     isNull(versions.publication),
     and(lte(publications.at, now), isNull(publications.calledOffAt)),
   );
+}
+
+/**
+ * Whether somebody is told of a version, be it as a gap: the public is of nothing in a private paper,
+ * and of what is private only the first. Join `documents` and `exemptions` for it.
+ */
+export function isTold(sight: Bindable<Sight>): SQL | undefined {
+  return sight.private
+    ? undefined
+    : and(eq(documents.part, 1), or(isNull(exemptions.id), eq(versions.version, 1)));
 }
 
 /** Joins a version with what decides whether it is shown. */

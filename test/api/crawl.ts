@@ -18,6 +18,8 @@ export interface Crawling {
   headers?: Record<string, string>;
   /** Whether every metric is asked for with every filter, or only the first few. */
   fully?: boolean;
+  /** Whether pages are asked for too, or only the API. */
+  pages?: boolean;
   /** At most so many of the links of the pages are followed. */
   most?: number;
 }
@@ -79,7 +81,7 @@ export interface Crawled {
 export async function crawl(
   product: Product,
   marked: Marked,
-  { headers = {}, fully = false, most = 0 }: Crawling = {},
+  { headers = {}, fully = false, pages = true, most = 0 }: Crawling = {},
 ): Promise<Crawled> {
   const replies: Reply[] = [];
   const links = new Set<string>();
@@ -87,7 +89,9 @@ export async function crawl(
     const response = await product.root(path, { method, headers: { ...headers, ...others } });
     const body = Buffer.from(await response.arrayBuffer());
     const said = [...response.headers].map(([name, value]) => `${name}: ${value}`).join('\n');
-    const what = [method, path, JSON.stringify(others)].join(' ');
+    // A tag is the same for the same reply, so it would only say again what the reply does.
+    const known = { ...others, ...('If-None-Match' in others && { 'If-None-Match': 'known' }) };
+    const what = [method, path, JSON.stringify(known)].join(' ');
     replies.push({ what, status: response.status, headers: said, body });
     if (response.headers.get('content-type')?.startsWith('text/html')) {
       for (const link of linksOf(body.toString())) links.add(link);
@@ -96,10 +100,12 @@ export async function crawl(
   };
 
   for (const path of await pathsOf(product, marked, fully)) {
+    if (!pages && !path.startsWith('/api/')) continue;
     const { response } = await ask(path);
     const etag = response.headers.get('etag');
     if (etag) await ask(path, { headers: { 'If-None-Match': etag } });
   }
+  if (!pages) return { replies, links: { followed: 0, found: 0 } };
   for (const path of ['/', `/metrics/${metrics[0]}`, '/api/v1/figures.csv', '/api/v1/picture']) {
     for (const encoding of ['br', 'gzip', 'deflate', 'br;q=0, gzip', '*']) {
       await ask(path, { headers: { 'Accept-Encoding': encoding } });
@@ -107,7 +113,7 @@ export async function crawl(
     await ask(path, { method: 'HEAD' });
     await ask(path, { headers: { Range: 'bytes=0-99' } });
     await ask(path, { method: 'OPTIONS' });
-    await ask(path, { headers: { 'If-None-Match': '"another"', Accept: 'text/plain' } });
+    await ask(path, { headers: { Accept: 'text/plain' } });
     await ask(`${path}?unknown=1`);
   }
   for (const token of [marked.screens.outside, 'nothing']) {
@@ -210,7 +216,11 @@ export function found(texts: Iterable<{ what: string; text: string }>, marks: Ma
 }
 
 /** Everything that can be read in a reply: its headers, its body unpacked, and each part of a file. */
-export function* textsOf({ what, headers, body }: Reply): Generator<{ what: string; text: string }> {
+export function* textsOf({
+  what,
+  headers,
+  body,
+}: Reply): Generator<{ what: string; text: string }> {
   yield { what: `${what} (headers)`, text: headers };
   const plain = headers.includes('content-encoding: br')
     ? brotliDecompressSync(body)
@@ -220,7 +230,8 @@ export function* textsOf({ what, headers, body }: Reply): Generator<{ what: stri
   yield* partsOf(what, plain);
 }
 
-function* partsOf(what: string, bytes: Buffer): Generator<{ what: string; text: string }> {
+/** What is in a file: itself, and each part of it where it is packed. */
+export function* partsOf(what: string, bytes: Buffer): Generator<{ what: string; text: string }> {
   yield { what, text: bytes.toString() };
   if (bytes.subarray(0, 2).toString() !== 'PK') return;
   const read = readZip(bytes, { entries: 5000, unpacked: 200_000_000 });

@@ -4,7 +4,7 @@ import type {
   WireCommand,
 } from '@throughline/api/wire/presentation';
 import type { Proof, ReturnPage, WireBox, WireContent } from '@throughline/api/wire/return';
-import { addVersions, type NewVersion, noteChange, putRows, schema } from '@throughline/db';
+import { addVersions, type NewVersion, noteChange } from '@throughline/db';
 import { type Visitor, visitor } from './people.ts';
 import { boxAt, filled, type Office, quarter } from './returning.ts';
 
@@ -29,7 +29,7 @@ export interface Marked {
 }
 
 /** The meeting that is presented, and its private item. */
-export const presented = { meeting: '2024-11-28', item: 10 };
+const presented = { meeting: '2024-11-28', item: 10 };
 
 /** Marks of their own for each `from`, of another length each. */
 export function createMarks(from: 1 | 2): Marks {
@@ -154,12 +154,18 @@ export async function markUnseen(office: Office, marks: Marks, marked: Marked): 
   };
 
   await approve(await begin(homes, 'correction of an exempt figure', private_));
-  await approve(await begin(homes, 'correction of it, set for later', private_), '2025-01-09T10:00');
+  await approve(
+    await begin(homes, 'correction of it, set for later', private_),
+    '2025-01-09T10:00',
+  );
   const vacancies = { metric: 'social-worker-vacancies', period: '2024-12' };
   await approve(await begin(vacancies, 'correction set for later'), '2025-01-08T10:00');
   await begin({ metric: 'agency-cover', period: '2024-12' }, 'draft of a correction');
   await send(await begin({ metric: 'children-in-care', period: '2024-09' }, 'what waits'));
-  const back = await begin({ metric: 'social-worker-vacancies', period: '2024-10' }, 'what was sent back');
+  const back = await begin(
+    { metric: 'social-worker-vacancies', period: '2024-10' },
+    'what was sent back',
+  );
   await ask(office, approver, 'POST', `/returns/${back}/send-back`, {
     seen: (await send(back)).changes,
     note: marks.text('what was sent back: why'),
@@ -195,7 +201,7 @@ async function addHidden({ product: { db } }: Office, marks: Marks): Promise<voi
     said(marks.number('total of small parts'), 'total of small parts'),
     said('3', 'small part', 'send'),
   ]);
-  await noteChange(db, { visibility: 'public', about: {} });
+  await noteChange(db, 'told apart');
 }
 
 /** The presentation in its private part, at an exempt figure, with a screen of each kind. */
@@ -245,7 +251,10 @@ async function addPrivatePaper({ product: { db } }: Office, marks: Marks, { docu
 }
 
 async function addNotes(office: Office, marks: Marks, { notes }: Marked): Promise<void> {
-  for (const [kind, period] of [['note', '2024-12'], ['question', undefined]] as const) {
+  for (const [kind, period] of [
+    ['note', '2024-12'],
+    ['question', undefined],
+  ] as const) {
     const id = `00000000-0000-4000-8000-00000000000${notes.length}`;
     notes.push(id);
     await ask(office, office.clerk, 'PUT', `/notes/${id}`, {
