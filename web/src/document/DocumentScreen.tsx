@@ -10,6 +10,7 @@ import { WordsHere } from '../glossary/WordsHere.tsx';
 import { wordsQuery } from '../glossary/wordsQuery.ts';
 import { NotFound } from '../notFound/NotFound.tsx';
 import type { Screen, Visit } from '../screen.ts';
+import { LinkedNote } from '../ui/LinkedNote.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { PageLink } from '../ui/PageLink.tsx';
@@ -119,7 +120,11 @@ function Head({ paper }: { paper: Page }) {
           nothing of its content is held here, sent or shown.
         </p>
       )}
-      {note && <p className={styles.note}>{note}</p>}
+      {note && (
+        <p className={styles.note}>
+          <LinkedNote text={note} />
+        </p>
+      )}
     </PageHead>
   );
 }

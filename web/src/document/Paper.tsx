@@ -1,4 +1,5 @@
 import type { WireDocument } from '@throughline/api/wire/document';
+import { LinkedNote } from '../ui/LinkedNote.tsx';
 import { PageLink } from '../ui/PageLink.tsx';
 import styles from './document.module.css';
 import { figureWords, kindAndDays } from './documentWords.ts';
@@ -17,8 +18,8 @@ export function Paper({ paper }: { paper: WireDocument }) {
         </p>
       </div>
       <p className={styles.soft}>
-        {kindAndDays(paper)}
-        {`. ${note}`}
+        {`${kindAndDays(paper)}. `}
+        <LinkedNote text={note} />
       </p>
     </>
   );

@@ -5,7 +5,10 @@ const kindWords: Record<string, string> = {
   'agenda-pack': 'Agenda pack',
   'briefing-note': 'Briefing note',
   minutes: 'Minutes',
+  'open-data': 'Open data',
   'private-report': 'Private report',
+  'public-page': 'Public page',
+  return: 'Return',
   'work-programme': 'Work programme',
 };
 

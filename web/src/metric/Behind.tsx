@@ -10,6 +10,7 @@ import { documentsQuery } from '../document/documentQuery.ts';
 import { FigureText } from '../figure/FigureText.tsx';
 import { SourceLink } from '../figure/SourceLink.tsx';
 import { sessionQuery } from '../signIn/sessionQuery.ts';
+import { LinkedNote } from '../ui/LinkedNote.tsx';
 import { MistakeLink } from '../ui/MistakeLink.tsx';
 import { PageLink } from '../ui/PageLink.tsx';
 import type { View } from '../view.ts';
@@ -246,15 +247,7 @@ function Published({ document }: { document: string }) {
     <>
       {found.published_on && `, published on ${dayLabel(found.published_on)}`}.{' '}
       <span className={styles.quiet}>
-        {found.note.split(/(https?:\/\/\S+)/).map((part) =>
-          part.startsWith('http') ? (
-            <a key={part} href={part}>
-              {new URL(part).host}
-            </a>
-          ) : (
-            part
-          ),
-        )}
+        <LinkedNote text={found.note} />
       </span>
     </>
   );

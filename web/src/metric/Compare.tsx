@@ -17,9 +17,9 @@ export function Compare({ metric, series }: CompareProps) {
   return (
     <details className={`${styles.compare} screen-only`}>
       <summary>
-        Compare
+        Compare{' '}
         <span className={styles.chosen}>
-          {chosen.length > 0 ? ` with ${chosen.join(', ')}` : ' with other places'}
+          {chosen.length > 0 ? `with ${chosen.join(', ')}` : 'with other places'}
         </span>
       </summary>
       <ViewForm name="compare" button="Compare">
