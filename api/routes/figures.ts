@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { type FigurePlace, listMetrics } from '@throughline/db';
+import type { FigurePlace } from '@throughline/db';
 import { isDay, isPeriod } from '@throughline/domain/period';
 import type { Figure } from '@throughline/domain/series';
 import { allow } from '../access.ts';
@@ -8,9 +8,9 @@ import { toFlatFigure } from '../answer/figure.ts';
 import { answers, commaList, notAfter, router } from '../ask.ts';
 import { toCsv } from '../csv.ts';
 import type { Deps } from '../deps.ts';
-import { readDiscrepancies } from '../discrepancies.ts';
 import { refusal } from '../problem.ts';
-import { readFigures } from '../reading.ts';
+import { readFor } from '../reading.ts';
+import { discrepanciesAt, metricsAt } from '../recorded.ts';
 import { day, type FlatFigure, figureList } from '../wire/figure.ts';
 
 const narrowing = {
@@ -81,19 +81,24 @@ const headings = [
 
 /** Figures, flat: one row a figure. Anyone may read. */
 export function figureRoutes(deps: Deps) {
-  const { db, today } = deps;
+  const { today } = deps;
   return router()
     .openapi(pages, async (c) => {
       const { cursor, limit, ...asked } = c.req.valid('query');
       const after = cursor === undefined ? undefined : readCursor(cursor);
       // One more than a page tells whether there is another.
-      const found = await readFigures(c, deps, { ...toFilter(asked), after, limit: limit + 1 });
+      const { state, figures: found } = await readFor(c, deps, {
+        ...toFilter(asked),
+        after,
+        limit: limit + 1,
+      });
       const page = found.slice(0, limit);
       const last = found.length > limit ? page.at(-1) : undefined;
-      return c.json({ figures: await flat(page), next: last && toCursor(last.place) }, 200);
+      return c.json({ figures: await flat(page, state), next: last && toCursor(last.place) }, 200);
     })
     .openapi(whole, async (c) => {
-      const rows = await flat(await readFigures(c, deps, toFilter(c.req.valid('query'))));
+      const { figures, state } = await readFor(c, deps, toFilter(c.req.valid('query')));
+      const rows = await flat(figures, state);
       return c.body(toCsv(headings, rows), 200, {
         'Content-Type': 'text/csv; charset=utf-8; header=present',
         'Content-Disposition': 'attachment; filename="throughline-figures.csv"',
@@ -114,9 +119,9 @@ export function figureRoutes(deps: Deps) {
     };
   }
 
-  async function flat(figures: readonly Figure[]): Promise<FlatFigure[]> {
-    const metrics = new Map((await listMetrics(db)).map((metric) => [metric.id, metric]));
-    const discrepancies = await readDiscrepancies(deps);
+  async function flat(figures: readonly Figure[], state: string): Promise<FlatFigure[]> {
+    const metrics = new Map((await metricsAt(deps, state)).map((metric) => [metric.id, metric]));
+    const discrepancies = await discrepanciesAt(deps, state, today());
     const remarks = new Map(
       [...metrics.keys()].map((id) => [id, discrepancyRemark(id, discrepancies)]),
     );

@@ -1,20 +1,19 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import {
-  countFiguresByMeeting,
-  countNewFigures,
-  listMeetings,
-  listMetrics,
-  listRequests,
-  listTopics,
-} from '@throughline/db';
+import { countNewFigures, listRequests, publicState } from '@throughline/db';
 import { total } from '@throughline/domain/metric';
 import { allow } from '../access.ts';
 import { meetingBefore, toPicture } from '../answer/picture.ts';
 import { answers, homeArea, router } from '../ask.ts';
 import type { Deps } from '../deps.ts';
-import { readDiscrepancies } from '../discrepancies.ts';
 import { refusal } from '../problem.ts';
 import { readFigures, sightOf } from '../reading.ts';
+import {
+  discrepanciesAt,
+  figuresByMeetingAt,
+  meetingsAt,
+  metricsAt,
+  topicsAt,
+} from '../recorded.ts';
 import { day } from '../wire/figure.ts';
 import { picture } from '../wire/picture.ts';
 
@@ -32,8 +31,11 @@ export function pictureRoutes(deps: Deps) {
   const { db, today, now } = deps;
   return router().openapi(read, async (c) => {
     const { meeting: asked } = c.req.valid('query');
-    const meetings = await listMeetings(db);
-    const figuresByMeeting = await countFiguresByMeeting(db, await sightOf(c, { now }));
+    const sight = await sightOf(c, { now });
+    const state = await publicState(db, sight.now);
+    const meetings = await meetingsAt(deps, state);
+    const sees = sight.private ? 'private' : 'public';
+    const figuresByMeeting = await figuresByMeetingAt(deps, state, sees);
     const chosen =
       asked === undefined
         ? meetings.findLast(({ date }) => (figuresByMeeting.get(date) ?? 0) > 0)
@@ -47,7 +49,7 @@ export function pictureRoutes(deps: Deps) {
 
     const asAt = chosen.date > today() ? undefined : chosen.date;
     const filter = { areas: [homeArea], asAt };
-    const metrics = await listMetrics(db);
+    const metrics = await metricsAt(deps, state);
     const totals = await readFigures(c, deps, { ...filter, category: total });
     // Of a metric that has a total the parts are on its own page.
     const whole = new Set(totals.map(({ metric }) => metric));
@@ -58,16 +60,16 @@ export function pictureRoutes(deps: Deps) {
       today: today(),
       meetings,
       figuresByMeeting,
-      topics: await listTopics(db),
+      topics: await topicsAt(deps, state),
       metrics,
       figures: [...totals, ...parts],
       newFigures: await countNewFigures(
         db,
         { area: homeArea, after: meetingBefore(meetings, chosen.date), asAt },
-        await sightOf(c, { now }),
+        sight,
       ),
       requests: await listRequests(db),
-      discrepancies: await readDiscrepancies(deps),
+      discrepancies: await discrepanciesAt(deps, state, today()),
     });
     return c.json(answer, 200);
   });
