@@ -15,6 +15,11 @@ export function findOffice() {
   return ['/usr/bin/soffice', ...onPath('soffice')].find(isRunnable);
 }
 
+/** The path of nginx on this machine, or nothing. @returns {string | undefined} */
+export function findNginx() {
+  return ['/usr/sbin/nginx', ...onPath('nginx')].find(isRunnable);
+}
+
 /** The path of what reads the text of a PDF, or nothing. @returns {string | undefined} */
 export function findPdfText() {
   return ['/usr/bin/pdftotext', ...onPath('pdftotext')].find(isRunnable);

@@ -1,10 +1,10 @@
 /**
- * Runs before the tests and brings what they need: Chromium, PostgreSQL 15 or later, LibreOffice, and
- * the built product. What is missing is installed where that is allowed, otherwise one line says what to
- * install. Nothing is skipped.
+ * Runs before the tests and brings what they need: Chromium, PostgreSQL 15 or later, LibreOffice,
+ * nginx, and the built product. What is missing is installed where that is allowed, otherwise one
+ * line says what to install. Nothing is skipped.
  */
 import { spawnSync } from 'node:child_process';
-import { findChromium, findOffice, findPdfText, findPostgres } from './machine.js';
+import { findChromium, findNginx, findOffice, findPdfText, findPostgres } from './machine.js';
 
 const packages = {
   chromium: findChromium,
@@ -13,6 +13,7 @@ const packages = {
   'libreoffice-calc': findOffice,
   'libreoffice-impress': findOffice,
   'poppler-utils': findPdfText,
+  'nginx-light': findNginx,
 };
 
 if (missing().length > 0) install(missing());

@@ -133,7 +133,11 @@ export async function crawl(
 }
 
 /** Every page and every route that reads, with what they are asked for and each of their filters. */
-async function pathsOf({ root }: Product, marked: Marked, fully: boolean): Promise<string[]> {
+export async function pathsOf(
+  { root }: Pick<Product, 'root'>,
+  marked: Marked,
+  fully: boolean,
+): Promise<string[]> {
   const described = await (await root('/api/v1/openapi.json')).json();
   const routes = Object.entries<Described>(described.paths).flatMap(([path, { get }]) => {
     if (get === undefined) return [];

@@ -205,9 +205,12 @@ async function addHidden({ product: { db } }: Office, marks: Marks): Promise<voi
 }
 
 /** The presentation in its private part, at an exempt figure, with a screen of each kind. */
-async function present(office: Office, chair: Visitor) {
+export async function present(
+  office: Pick<Office, 'clerk' | 'send'>,
+  chair: Visitor,
+): Promise<Marked['screens']> {
   const path = `/presentations/${presented.meeting}`;
-  const { clerk, product } = office;
+  const { clerk } = office;
   await ask(office, clerk, 'POST', `/meetings/${presented.meeting}/exclusions`, {
     items: [presented.item],
     ground: { kind: 'exempt', paragraphs: ['3'], public_interest: 'It would weaken buying.' },
@@ -217,7 +220,7 @@ async function present(office: Office, chair: Visitor) {
   const step = async (command: WireCommand) =>
     ask(office, chair, 'POST', `${path}/steps`, { seen: (await remote())?.version, command });
   const enterScreen = async (code: string): Promise<{ token: string }> =>
-    answered(await product.request(`/screens/${code}`, { method: 'POST' }));
+    answered(await office.send(undefined, 'POST', `/screens/${code}`));
   const { code = '', queue = [] } = (await remote()) ?? {};
   const outside = await enterScreen(code);
   const slide = queue.find(({ item }) => item === presented.item)?.id ?? '';
@@ -339,7 +342,7 @@ function version(
 }
 
 async function ask<Answer>(
-  office: Office,
+  office: Pick<Office, 'send'>,
   who: Visitor,
   method: string,
   path: string,
