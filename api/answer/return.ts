@@ -1,7 +1,8 @@
-import type { FilledBox, Return } from '@throughline/db';
+import type { FilledBox, ListedFigure, Return } from '@throughline/db';
+import { type BesideCell, mustHideBeside } from '@throughline/domain/disclosure/beside';
 import type { Finding } from '@throughline/domain/entry/finding';
 import { directionOf } from '@throughline/domain/judgement';
-import { type Metric, total } from '@throughline/domain/metric';
+import { addsUp, type Metric, total } from '@throughline/domain/metric';
 import type { TemplateBox } from '@throughline/domain/paste/template';
 import {
   dayLabel,
@@ -14,8 +15,8 @@ import type { PrivateGround } from '@throughline/domain/privateGround';
 import type { Decision } from '@throughline/domain/publishing';
 import { type BoxContent, isEmpty, isQuarter } from '@throughline/domain/return';
 import type { Review, ReviewedBox, Wanted } from '@throughline/domain/returnReview';
-import type { Figure } from '@throughline/domain/series';
-import { formatValue } from '@throughline/domain/value';
+import { type Figure, type Observation, observationId } from '@throughline/domain/series';
+import { formatValue, numberOf, type Value } from '@throughline/domain/value';
 import type {
   Proof,
   ReturnChanges,
@@ -166,13 +167,18 @@ export function fromWireGround(ground: WireGround): PrivateGround {
   }
 }
 
-/** What an approver decides on. The preview reads as the public page will. */
+/**
+ * What an approver decides on. The preview reads as the public page will: `withheld` says why nothing
+ * may be said of a metric's direction.
+ */
 export function toProof(
   one: Return,
   review: Review<FilledBox>,
   decision: Decision,
-  published: readonly Figure[],
+  published: readonly ListedFigure[],
+  withheld: (metric: string) => string | undefined,
 ): Proof {
+  const { beside, gaps } = gapsOf(review, decision, published);
   return {
     id: one.id,
     title: one.title,
@@ -189,6 +195,7 @@ export function toProof(
         category_title: categoryOf(metric, box),
         period_label: periodLabel(box.period),
         outcome: decided?.outcome ?? 'nothing',
+        beside: beside.has(observationOf(box)),
         old: now && toPoint(now),
         new: figure ? formatValue(figure.value, metric.unit) : '',
         change_kind: figure?.changeKind ?? undefined,
@@ -204,27 +211,116 @@ export function toProof(
     }),
     forbidden: [...decision.forbidden],
     to_acknowledge: decision.toAcknowledge.map((one) => ({ ...one })),
-    preview: previewOf(review, decision, published),
+    gaps: gaps.flatMap((figure) => {
+      const metric = metricOf(review, figure.metric);
+      return metric === undefined
+        ? []
+        : {
+            metric_title: metric.title,
+            category_title: categoryOf(metric, figure),
+            period_label: periodLabel(figure.period),
+          };
+    }),
+    preview: previewOf(review, decision, { published, beside, gaps, withheld }),
   };
+}
+
+/** What disclosure control makes of a return: the observations and published figures that are gaps. */
+interface Gaps {
+  beside: ReadonlySet<string>;
+  gaps: readonly ListedFigure[];
+}
+
+/**
+ * The figures that the public is shown as gaps once a return is public, by the rule that the public
+ * pages go by: of the return, and of what was published before and was shown until then.
+ */
+function gapsOf(
+  review: Review<FilledBox>,
+  decision: Decision,
+  published: readonly ListedFigure[],
+): Gaps {
+  const coming = new Map(
+    decision.boxes.flatMap((one) => (one.figure ? [[observationOf(one.box), one]] : [])),
+  );
+  const parted = published.filter(({ metric }) => {
+    const unit = metricOf(review, metric)?.unit;
+    return unit !== undefined && addsUp(unit);
+  });
+  const before = parted.map((figure) =>
+    cellOf(figure, figure, figure.private || figure.withdrawn !== undefined),
+  );
+  const isPrivate = new Set(parted.flatMap((one) => (one.private ? [observationId(one)] : [])));
+  const after = [
+    ...before.filter(({ id }) => !coming.has(id)),
+    ...[...coming].flatMap(([id, { box, outcome, figure }]) => {
+      const unit = metricOf(review, box.metric)?.unit;
+      if (figure === undefined || unit === undefined || !addsUp(unit)) return [];
+      return cellOf(observed(box), figure.value, outcome === 'private' || isPrivate.has(id));
+    }),
+  ];
+  const beside = mustHideBeside(after);
+  const already = mustHideBeside(before);
+  return {
+    beside,
+    gaps: parted.filter((figure) => {
+      const id = observationId(figure);
+      return beside.has(id) && !already.has(id) && !coming.has(id);
+    }),
+  };
+}
+
+function cellOf(one: Observation, value: Value, isGap: boolean): BesideCell {
+  const number = numberOf(value);
+  return {
+    id: observationId(one),
+    table: `${one.metric} ${one.area} ${one.period}`,
+    breakdown: one.breakdown,
+    isGap,
+    size: number === undefined ? undefined : Number(number),
+  };
+}
+
+type Observed = Pick<FilledBox, 'metric' | 'area' | 'breakdown' | 'category' | 'period'>;
+
+function observed(box: Observed): Observation {
+  return { ...box, breakdown: box.breakdown ?? undefined };
+}
+
+function observationOf(box: Observed): string {
+  return observationId(observed(box));
+}
+
+function metricOf({ boxes }: Review<FilledBox>, id: string) {
+  return boxes.find(({ box }) => box.metric === id)?.metric;
 }
 
 /** The words of each metric whose Total changes, as they will be once it is public. */
 function previewOf(
   review: Review<FilledBox>,
   decision: Decision,
-  published: readonly Figure[],
+  {
+    published,
+    beside,
+    gaps,
+    withheld,
+  }: Gaps & {
+    published: readonly ListedFigure[];
+    withheld: (metric: string) => string | undefined;
+  },
 ): Proof['preview'] {
   const coming = decision.boxes.flatMap(({ box, outcome, figure }): Figure[] =>
     figure === undefined || outcome === 'private' || box.category !== total
       ? []
       : [
           {
-            ...figure.value,
+            ...(beside.has(observationOf(box)) ? gap : figure.value),
             metric: box.metric,
             area: box.area,
             category: total,
             period: box.period,
             marks: figure.marks,
+            formula: figure.formula ?? undefined,
             version: 1,
             knownFrom: figure.knownFrom,
             source: { document: '', documentTitle: '', locator: '', printed: figure.printed },
@@ -232,23 +328,46 @@ function previewOf(
           },
         ],
   );
-  return coming.flatMap((figure) => {
-    const metric = review.boxes.find(({ box }) => box.metric === figure.metric)?.metric;
+  const gone = gaps.flatMap((figure): Figure[] =>
+    figure.category === total ? [asGap(figure)] : [],
+  );
+  const changed = [...coming, ...gone];
+  return [...new Set(changed.map(({ metric }) => metric))].flatMap((id) => {
+    const metric = metricOf(review, id);
     if (metric === undefined) return [];
+    const own = changed.filter((figure) => figure.metric === id);
     const kept = published.filter(
       (one) =>
-        one.metric === figure.metric &&
-        one.area === figure.area &&
+        one.metric === id &&
         one.category === total &&
-        one.period !== figure.period,
+        own.some(({ area }) => area === one.area) &&
+        !own.some((figure) => figure.area === one.area && figure.period === one.period),
     );
     const { headline, sentence, direction } = wordsOf({
       metric,
-      figures: [...kept, figure],
-      withheld: undefined,
+      figures: [...own, ...kept.map((one) => (one.private ? asGap(one) : one))],
+      withheld: withheld(id),
     });
     return [{ metric: metric.id, headline, sentence, direction }];
   });
+}
+
+/** What the public is shown where a figure is private, or could tell one beside it. */
+const gap = { symbol: 'x' } as const;
+
+function asGap({ metric, area, category, period, version, knownFrom, source }: Figure): Figure {
+  return {
+    ...gap,
+    metric,
+    area,
+    category,
+    period,
+    marks: [],
+    version,
+    knownFrom,
+    source,
+    note: '',
+  };
 }
 
 function toJudged({ box, metric, parsed, shown, change, findings }: ReviewedBox<FilledBox>) {
@@ -318,7 +437,10 @@ function peopleOf(filled: readonly FilledBox[]): ReturnSummary['people'] {
   return [...people.values()];
 }
 
-function categoryOf(metric: Metric, box: FilledBox): string {
+function categoryOf(
+  metric: Metric,
+  box: { breakdown?: string | null | undefined; category: string },
+): string {
   if (box.category === total) return total;
   return (
     metric.breakdowns

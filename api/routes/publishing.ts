@@ -20,9 +20,11 @@ import { type Decision, decidePublication } from '@throughline/domain/publishing
 import type { Review } from '@throughline/domain/returnReview';
 import type { Figure } from '@throughline/domain/series';
 import { allow } from '../access.ts';
+import { withheldReason } from '../answer/decision.ts';
 import { fromWireGround, toProof } from '../answer/return.ts';
 import { json, nothing, replies, router } from '../ask.ts';
 import type { Deps } from '../deps.ts';
+import { readDiscrepancies } from '../discrepancies.ts';
 import { refusal, refusalWith } from '../problem.ts';
 import { doing, foundReturn, refused, returnPageOf, reviewed } from '../returning.ts';
 import { askingPerson } from '../session.ts';
@@ -116,7 +118,9 @@ export function publishingRoutes(deps: Deps, forgotten: () => Promise<void>) {
       const judged = await reviewed(c, deps, found);
       const { person } = await askingPerson(c);
       const decision = await decide(found, judged, now(), person);
-      return c.json(toProof(found, judged.review, decision, judged.published), 200);
+      const discrepancies = await readDiscrepancies(deps);
+      const withheld = (metric: string) => withheldReason(metric, discrepancies, deps.today());
+      return c.json(toProof(found, judged.review, decision, judged.published, withheld), 200);
     })
     .openapi(publish, async (c) => {
       const found = await foundReturn(deps, c.req.valid('param').id);

@@ -232,6 +232,8 @@ export const proof = z
         category_title: z.string(),
         period_label: z.string(),
         outcome: z.enum(['nothing', 'as before', 'new', 'changed', 'hidden', 'private']),
+        /** Whether the public is shown a gap, lest a figure beside it that is not shown be worked out. */
+        beside: z.boolean(),
         old: point.optional(),
         /** As the public will read it; in square brackets when hidden or a symbol. */
         new: z.string(),
@@ -255,6 +257,10 @@ export const proof = z
         message: z.string(),
         explanation: z.string(),
       }),
+    ),
+    /** Published figures that are not in this return and become such gaps with it. */
+    gaps: z.array(
+      z.object({ metric_title: z.string(), category_title: z.string(), period_label: z.string() }),
     ),
     /** What the public page will say of each metric. */
     preview: z.array(

@@ -363,6 +363,65 @@ test('a share of staff without its numerator and denominator blocks where it is 
   await office.product.close();
 });
 
+test('the proof says which Totals become gaps beside what is private, in the words of the public page', async () => {
+  const office = await openOffice('PGlite', began.toISOString());
+  const ground = { kind: 'exempt', paragraph: '1', public_interest: 'Few work there.' } as const;
+  await office.fill({ 1: { typed: { text: '10' }, private: ground } });
+  await office.hand();
+  const read = await office.send(office.approver, 'GET', `/returns/${quarter}/proof`);
+  const proof: Proof = await read.json();
+
+  // Of the vacancies by role one is private, so the Total of the same month cannot be shown.
+  expect(proof.boxes.filter(({ beside }) => beside).map(({ position }) => position)).toEqual([5]);
+  expect(proof.gaps).toEqual([]);
+  expect((await office.publish()).status).toBe(200);
+  expect(proof.preview.map(({ metric }) => metric)).toContain('social-worker-vacancies');
+  for (const { metric, headline, sentence, direction } of proof.preview) {
+    const series = await office.product.json(`/metrics/${metric}/series`);
+    expect({ headline, sentence, direction }, metric).toEqual({
+      headline: series.headline,
+      sentence: series.sentence,
+      direction: series.direction,
+    });
+  }
+  await office.product.close();
+});
+
+test('the proof says which published figures become gaps once a part is published as private', async () => {
+  const office = await openOffice('PGlite', began.toISOString());
+  await office.fill();
+  await office.hand();
+  expect((await office.publish()).status).toBe(200);
+  const figure = { metric: 'agency-cover', breakdown: 'role', category: 'team-manager' };
+  const opened = await office.send(office.officer, 'POST', '/corrections', {
+    figure: { ...figure, period: '2024-12' },
+  });
+  const { id }: ReturnPage = await opened.json();
+  const ground = { kind: 'exempt', paragraph: '1', public_interest: 'One of one.' } as const;
+  const saved = await office.send(
+    office.officer,
+    'PUT',
+    `/corrections/${id}/boxes/1`,
+    filled({
+      typed: { text: '2' },
+      private: ground,
+      change: { kind: 'correction', reason: 'One was left out.' },
+    }),
+    { 'If-Match': '"0"' },
+  );
+  expect(saved.status).toBe(200);
+
+  const read = await office.send(office.approver, 'GET', `/returns/${id}/proof`);
+  const proof: Proof = await read.json();
+  expect(proof.gaps).toEqual([
+    { metric_title: 'Agency cover', category_title: 'Total', period_label: 'December 2024' },
+  ]);
+  const [said] = proof.preview;
+  expect(said).toMatchObject({ metric: 'agency-cover' });
+  expect(said?.headline).not.toMatch(/\b9 in December 2024/);
+  await office.product.close();
+});
+
 test('two records that differ only in exempt figures are one to the public, byte for byte', async () => {
   const replies: Map<string, string>[] = [];
   const ground = { kind: 'exempt', paragraph: '1', public_interest: 'Few live there.' } as const;

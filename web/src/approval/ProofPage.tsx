@@ -44,6 +44,23 @@ export function ProofPage({ proof, page, may }: ProofPageProps) {
       <section aria-labelledby="figures" className={styles.part}>
         <h2 id="figures">What becomes public</h2>
         <ProofTable proof={proof} page={page} />
+        {proof.gaps.length > 0 && (
+          <>
+            <p>
+              These are published now and become gaps, because what is private beside them could be
+              worked out from them:
+            </p>
+            <ul>
+              {proof.gaps.map(
+                ({ metric_title: metric, category_title: category, period_label }) => (
+                  <li key={`${metric} ${category} ${period_label}`}>
+                    {metric}, {category}, {period_label}
+                  </li>
+                ),
+              )}
+            </ul>
+          </>
+        )}
       </section>
       <section aria-labelledby="preview" className={styles.part}>
         <h2 id="preview">What the public pages will say</h2>

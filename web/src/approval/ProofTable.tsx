@@ -39,6 +39,11 @@ export function ProofTable({ proof, page }: { proof: Proof; page: ReturnPage }) 
               <td>
                 <b>{box.new || '–'}</b>
                 <span className={styles.period}>{outcomeWords[box.outcome]}</span>
+                {box.beside && (
+                  <span className={styles.period}>
+                    shown to the public as [x]: what is private beside it could be worked out
+                  </span>
+                )}
               </td>
               <Changed box={page.boxes.find(({ position }) => position === box.position)} />
               <td>
