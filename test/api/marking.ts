@@ -4,7 +4,13 @@ import type {
   WireCommand,
 } from '@throughline/api/wire/presentation';
 import type { Proof, ReturnPage, WireBox, WireContent } from '@throughline/api/wire/return';
-import { addVersions, type NewVersion, noteChange } from '@throughline/db';
+import {
+  addVersions,
+  type Database,
+  exemptFigure,
+  type NewVersion,
+  noteChange,
+} from '@throughline/db';
 import { type Visitor, visitor } from './people.ts';
 import { boxAt, filled, type Office, quarter } from './returning.ts';
 
@@ -186,6 +192,34 @@ export async function markUnseen(office: Office, marks: Marks, marked: Marked): 
     name: marks.text('name of a person'),
     roles: ['member'],
   });
+}
+
+/** Adds an exempt figure that the meeting was told, with a number and a note, to a record without. */
+export async function markFigure(
+  db: Database,
+  { person }: Visitor,
+  marks: Marks,
+  at: Date,
+): Promise<void> {
+  const said = version(
+    'children-in-residential-homes',
+    '2024-10',
+    marks.number('exempt figure'),
+    marks.text('exempt figure: its note'),
+  );
+  await addVersions(db, [
+    {
+      ...said,
+      knownFrom: '2024-11-28',
+      meeting: '2024-11-28',
+      document: 'homes-for-children-in-care-2024-11-28',
+      locator: 'paragraph 9',
+    },
+  ]);
+  const { metric, area, breakdown, category, period } = said;
+  const figure = { metric, area, breakdown, category, period };
+  const ground = { kind: 'exempt', paragraph: '3', publicInterest: 'It would weaken.' } as const;
+  await exemptFigure(db, figure, ground, { person: person.id, at });
 }
 
 /** A count of children and its parts of which one is small: all are hidden, the large ones too. */

@@ -8,35 +8,9 @@ import {
   visit,
   widths,
 } from '../browser.ts';
+import { pagePaths } from '../pages.ts';
 import { readKeyboard, tabThrough } from './keyboard.ts';
-
-/** Every kind of page, and what must be read on it before any script runs. */
-const screens: { path: string; says: RegExp[]; status?: number }[] = [
-  { path: '/', says: [/720/, /9\.5/, /Social worker vacancies/] },
-  { path: '/?as-at=2023-11-23', says: [/74/, /As the Board knew it on 23 November 2023/] },
-  {
-    path: '/metrics/children-in-residential-homes',
-    says: [/67/, /74/, /76/, /59/, /69/, /67 \+ 9/],
-  },
-  { path: '/metrics/social-worker-vacancies?view=table', says: [/52/, /22\.5/, /13/] },
-  { path: '/metrics/retention-rate', says: [/58%/, /as printed/] },
-  { path: '/meetings', says: [/28 November 2024/, /23 November 2023/] },
-  { path: '/meetings/2024-11-28', says: [/28 November 2024/, /22\.5/] },
-  { path: '/meetings/2023-11-23', says: [/23 November 2023/, /74/] },
-  {
-    path: '/meetings/2023-11-23/brief',
-    says: [/True as at 23 November 2023/, /74/, /Asked and not answered/],
-  },
-  { path: '/requests', says: [/sickness/i] },
-  { path: '/documents', says: [/28 November 2024/] },
-  { path: '/documents/workforce-note-2024-11-28', says: [/22\.5/, /paragraph 9\.4/] },
-  { path: '/work-programme', says: [/16 January 2025/, /Considered on 23 November 2023/] },
-  { path: '/discrepancies', says: [/28/, /29/] },
-  { path: '/glossary', says: [/agency/i] },
-  { path: '/api', says: [/\/api\/v1\/figures\.csv/] },
-  { path: '/metrics/no-such-metric', says: [/not found|no such|There is no/i], status: 404 },
-  { path: '/no/such/page', says: [/not found|no such|There is no/i], status: 404 },
-];
+import { inTheRoom, publicScreens, signedScreens } from './screens.ts';
 
 const product = inject('product');
 let browser: Browser;
@@ -46,7 +20,16 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-describe.each(screens)('$path', ({ path, says, status = 200 }) => {
+test('every page of the product is looked at here, by those signed in, or in the room', async () => {
+  const seen = [...publicScreens, ...signedScreens].map(({ path }) => path.replace(/[?].*/, ''));
+  const unseen = (await pagePaths()).filter((page) => {
+    const shape = new RegExp(`^${page.replaceAll(/:\w+/g, '[^/]+')}$`);
+    return !seen.some((path) => shape.test(path));
+  });
+  expect(unseen).toEqual(inTheRoom);
+});
+
+describe.each(publicScreens)('$path', ({ path, says, status = 200 }) => {
   const url = product + path;
   /** The page as it stands on a desk, for what needs no page of its own. */
   let desk: Visit;
@@ -132,7 +115,7 @@ describe.each(screens)('$path', ({ path, says, status = 200 }) => {
 
 test('no link of any page leads nowhere', async () => {
   const links = new Map<string, string>();
-  for (const { path, status = 200 } of screens) {
+  for (const { path, status = 200 } of publicScreens) {
     const { page, close } = await visit(browser, product + path, { status });
     const hrefs = await page
       .locator('a[href]')
@@ -150,6 +133,6 @@ test('no link of any page leads nowhere', async () => {
     const { status } = await fetch(href);
     if (status !== 200 && !from.includes('no')) dead.push(`${href} (on ${from}): ${status}`);
   }
-  expect(links.size).toBeGreaterThan(screens.length);
+  expect(links.size).toBeGreaterThan(publicScreens.length);
   expect(dead).toEqual([]);
 }, 120_000);

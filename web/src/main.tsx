@@ -15,6 +15,8 @@ if (!root || !block?.textContent) throw new Error('The page was not made by the 
 const { settings, reads, after } = JSON.parse(block.textContent) as FirstPaint;
 const client = createClient((path, init) => fetch(path, init));
 fill(client, reads);
+// What was read in private is gone from the page when its session is public again: from here too.
+block.remove();
 
 // The server's page stays as it is until the same screen is at hand: no jump, no loading state.
 // Not awaited at the top level: a screen imports from this script's own chunk, and would wait for it.
