@@ -1,7 +1,8 @@
+import type { PresentationPage } from '@throughline/api/wire/presentation';
 import { connect } from '@throughline/db';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { visitor } from '../api/people.ts';
+import { type Visitor, visitor } from '../api/people.ts';
 import { correctFigure, type Office } from '../api/returning.ts';
 import { launchBrowser, visit } from '../browser.ts';
 import { type Server, startPostgres } from '../postgres.ts';
@@ -11,6 +12,7 @@ let browser: Browser;
 let server: Server;
 let product: Product;
 let office: Pick<Office, 'clerk' | 'approver' | 'send'>;
+let chair: Visitor;
 let close: () => Promise<void>;
 
 beforeAll(async () => {
@@ -20,6 +22,7 @@ beforeAll(async () => {
   const connection = await connect({ databaseUrl: place.DATABASE_URL });
   close = () => connection.close();
   const now = new Date();
+  chair = await visitor(connection.db, now, 'chair');
   office = {
     clerk: await visitor(connection.db, now, 'clerk'),
     approver: await visitor(connection.db, now, 'approver'),
@@ -79,3 +82,37 @@ test('a correction shows on every open page within two seconds; focus, scroll an
     await leave();
   }
 });
+
+test('the room’s screen shows it within two seconds as well, marked, and is never blank', async () => {
+  const metric = 'children-in-care';
+  const path = '/presentations/2024-11-28';
+  const { open } = await asChair('POST', path);
+  const slide = open?.queue.find((one) => one.metric === metric)?.id;
+  await asChair('POST', `${path}/steps`, { seen: open?.version, command: { do: 'go', slide } });
+  const { page, close: leave } = await visit(browser, `${product.url}/screen/${open?.code}`, {
+    width: 1920,
+  });
+  await page.locator('h1', { hasText: '721' }).waitFor();
+  await page.evaluate(() => {
+    new MutationObserver(() => {
+      if (!document.querySelector('h1')?.textContent) document.body.dataset['blank'] = 'yes';
+    }).observe(document.body, { childList: true, subtree: true, characterData: true });
+  });
+
+  const asked = performance.now();
+  await (await fetch(`${product.url}/api/v1/metrics/${metric}/series`)).text();
+  const busy = 20 * (performance.now() - asked);
+  await correctFigure(office as Office, { metric, period: '2024-09' }, '722');
+  const began = performance.now();
+  await page.getByText(/Corrected at/).waitFor({ timeout: 20_000 });
+  await page.locator('h1', { hasText: '722' }).waitFor({ timeout: 20_000 });
+  expect(performance.now() - began).toBeLessThan(2000 + busy);
+  expect(await page.evaluate(() => document.body.dataset['blank'])).toBeUndefined();
+  await leave();
+});
+
+async function asChair(method: string, path: string, body?: object): Promise<PresentationPage> {
+  const response = await office.send(chair, method, path, body);
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as PresentationPage;
+}
