@@ -1,15 +1,20 @@
 import {
+  type BoardRequest,
   type Database,
   type FilledBox,
   findReturn,
   type ListedFigure,
   listAliases,
+  listMeetings,
+  listRequests,
+  publicSight,
   publicState,
   type Refused,
   type Return,
   returnBrief,
 } from '@throughline/db';
 import { homeArea } from '@throughline/domain/place';
+import { requestState } from '@throughline/domain/request';
 import { type Review, reviewReturn } from '@throughline/domain/returnReview';
 import type { Context } from 'hono';
 import type { HTTPException } from 'hono/http-exception';
@@ -33,7 +38,23 @@ export async function foundReturn({ db }: Pick<Deps, 'db'>, id: string): Promise
 /** One return with its boxes judged, as a page of it says. */
 export async function returnPageOf(c: Context, deps: Deps, id: string): Promise<ReturnPage> {
   const { found, review } = await judgedReturn(c, deps, id);
-  return toReturnPage(found, review, deps.now());
+  return toReturnPage(found, review, { now: deps.now(), asks: await openAsks(deps, found) });
+}
+
+/** What the Board asked for about the metrics of a return and was not told yet, as anyone may know. */
+export async function openAsks(
+  { db, now, today }: Pick<Deps, 'db' | 'now' | 'today'>,
+  { boxes }: Pick<Return, 'boxes'>,
+): Promise<BoardRequest[]> {
+  const metrics = new Set(boxes.map(({ metric }) => metric));
+  const held = (await listMeetings(db)).flatMap(({ date, state }) =>
+    state === 'held' ? [date] : [],
+  );
+  return (await listRequests(db, publicSight(now()))).filter(
+    (one) =>
+      one.metrics.some(({ id }) => metrics.has(id)) &&
+      ['open', 'overdue'].includes(requestState(one, held, today())),
+  );
 }
 
 /** A return and how it is judged. */

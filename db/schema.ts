@@ -15,6 +15,7 @@ export * from './schema/presentations.ts';
 export * from './schema/proposals.ts';
 export * from './schema/publications.ts';
 export * from './schema/rebases.ts';
+export * from './schema/requestAnswers.ts';
 export * from './schema/returns.ts';
 export * from './schema/sessions.ts';
 export * from './schema/state.ts';

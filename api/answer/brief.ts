@@ -55,7 +55,7 @@ export function toBrief(facts: BriefFacts): Brief {
     .map((one) => toRequest(one, asAt, held));
   const outstanding = requests.filter(({ state }) => state === 'open' || state === 'overdue');
   const answered = requests.filter(
-    ({ answer }) => answer && (previous === undefined || answer.meeting > previous),
+    ({ answer }) => answer && (previous === undefined || answer.on > previous),
   );
   const discrepancies = facts.discrepancies.filter(
     (one) => wasKnown(one, asAt) && one.metrics.some(({ id }) => about.has(id)),

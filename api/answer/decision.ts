@@ -16,7 +16,7 @@ import type {
 
 /** A request as it stood on a day; an answer that came later is not told. */
 export function toRequest(request: BoardRequest, day: Day, held: readonly Day[]): WireRequest {
-  const answer = knownOutcome(request.answer, day);
+  const answer = knownAnswer(request.answer, day);
   return {
     id: request.id,
     meeting: request.meeting,
@@ -27,7 +27,7 @@ export function toRequest(request: BoardRequest, day: Day, held: readonly Day[])
     addressee: request.addressee,
     withdrawn: withdrawnBy(request, day),
     meetings_since: meetingsSince(request, held, day),
-    answer: answer?.meeting && { ...answer, meeting: answer.meeting },
+    answer,
     metrics: request.metrics,
   };
 }
@@ -90,6 +90,12 @@ export function discrepancyRemark(metric: string, discrepancies: readonly Discre
 
 function withdrawnBy({ withdrawnOn: on, withdrawnReason: reason }: BoardRequest, day: Day) {
   return on !== undefined && reason !== undefined && on <= day ? { on, reason } : undefined;
+}
+
+function knownAnswer(answer: BoardRequest['answer'], day: Day): WireRequest['answer'] {
+  if (answer === undefined || answer.on > day) return undefined;
+  const known = knownOutcome({ ...answer, meeting: undefined }, day);
+  return known && { ...known, on: answer.on, meeting: answer.meeting };
 }
 
 function knownOutcome(outcome: Outcome | undefined, day: Day) {

@@ -1,4 +1,4 @@
-import type { FilledBox, ListedFigure, Return } from '@throughline/db';
+import type { BoardRequest, FilledBox, ListedFigure, Return } from '@throughline/db';
 import { type BesideCell, mustHideBeside } from '@throughline/domain/disclosure/beside';
 import type { Finding } from '@throughline/domain/entry/finding';
 import { directionOf } from '@throughline/domain/judgement';
@@ -64,12 +64,23 @@ export function toReturnSummary(one: Return, now: Date): ReturnSummary {
 }
 
 /** A return with its boxes, each judged as it stands. */
-export function toReturnPage(one: Return, review: Review<FilledBox>, now: Date): ReturnPage {
+export function toReturnPage(
+  one: Return,
+  review: Review<FilledBox>,
+  { now, asks }: { now: Date; asks: readonly BoardRequest[] },
+): ReturnPage {
   return {
     ...toReturnSummary(one, now),
     findings: review.findings.map(toFinding),
     obstacles: review.obstacles.length,
     boxes: review.boxes.map(toBox),
+    asks: asks.map(({ id, meeting, minute, text, metrics }) => ({
+      id,
+      meeting,
+      minute,
+      text,
+      metrics: metrics.map((metric) => metric.id),
+    })),
   };
 }
 
@@ -167,6 +178,13 @@ export function fromWireGround(ground: WireGround): PrivateGround {
   }
 }
 
+/** What a proof is made from, besides what is decided. */
+interface ProofFacts {
+  published: readonly ListedFigure[];
+  withheld: (metric: string) => string | undefined;
+  asks: readonly BoardRequest[];
+}
+
 /**
  * What an approver decides on. The preview reads as the public page will: `withheld` says why nothing
  * may be said of a metric's direction.
@@ -175,8 +193,7 @@ export function toProof(
   one: Return,
   review: Review<FilledBox>,
   decision: Decision,
-  published: readonly ListedFigure[],
-  withheld: (metric: string) => string | undefined,
+  { published, withheld, asks }: ProofFacts,
 ): Proof {
   const { beside, gaps } = gapsOf(review, decision, published);
   return {
@@ -206,6 +223,7 @@ export function toProof(
         author: box.author,
         last_editor: box.lastEditor && { id: box.lastEditor.id, name: box.lastEditor.name },
         commentary: box.content.commentary,
+        answers: figure === undefined ? [] : answersOf(box, asks),
         findings: reviewed.findings.map(toFinding),
       };
     }),
@@ -223,6 +241,15 @@ export function toProof(
     }),
     preview: previewOf(review, decision, { published, beside, gaps, withheld }),
   };
+}
+
+/** What the Board asked for that a figure answers, in words. */
+function answersOf({ content, metric }: FilledBox, asks: readonly BoardRequest[]): string[] {
+  return asks
+    .filter(
+      ({ id, metrics }) => content.asked?.includes(id) && metrics.some((one) => one.id === metric),
+    )
+    .map(({ meeting, minute, text }) => `${dayLabel(meeting)}, minute ${minute}: ${text}`);
 }
 
 /** What disclosure control makes of a return: the observations and published figures that are gaps. */
@@ -299,15 +326,7 @@ function metricOf({ boxes }: Review<FilledBox>, id: string) {
 function previewOf(
   review: Review<FilledBox>,
   decision: Decision,
-  {
-    published,
-    beside,
-    gaps,
-    withheld,
-  }: Gaps & {
-    published: readonly ListedFigure[];
-    withheld: (metric: string) => string | undefined;
-  },
+  { published, beside, gaps, withheld }: Gaps & Omit<ProofFacts, 'asks'>,
 ): Proof['preview'] {
   const coming = decision.boxes.flatMap(({ box, outcome, figure }): Figure[] =>
     figure === undefined || outcome === 'private' || box.category !== total
@@ -406,6 +425,7 @@ export function toWireContent(content: BoxContent): WireContent {
     locator: content.locator,
     printed: content.printed,
     ...(change && { change }),
+    ...(content.asked && content.asked.length > 0 && { asked: [...content.asked] }),
     ...(ground && { private: toWireGround(ground) }),
   };
 }

@@ -177,7 +177,7 @@ export function briefRoutes(deps: Deps) {
       areas: await areaNames(db),
       now: await figuresOf({ ...filter, ...reading }),
       before: previous === undefined ? [] : await figuresOf({ ...filter, asAt: previous }),
-      requests: await listRequests(db),
+      requests: await listRequests(db, { now: now(), private: visibility === 'private' }),
       discrepancies: await listDiscrepancies(db),
       returns: await returnDocuments(db),
     });

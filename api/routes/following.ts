@@ -5,6 +5,7 @@ import {
   listMeetings,
   listMetrics,
   listRequests,
+  publicSight,
 } from '@throughline/db';
 import { calendarEntries } from '@throughline/domain/meetingCalendar';
 import { type AnsweredRequest, publicChanges } from '@throughline/domain/publicChange';
@@ -67,16 +68,16 @@ export function followingRoutes(deps: Deps) {
       });
     })
     .openapi(feed, async (c) => {
-      const answered = (await listRequests(db)).flatMap(
+      const answered = (await listRequests(db, publicSight(deps.now()))).flatMap(
         ({ id, meeting, minute, text, answer }): AnsweredRequest[] =>
-          answer?.meeting && answer.meeting <= today()
+          answer && answer.on <= today()
             ? [
                 {
                   id,
                   meeting,
                   minute,
                   text,
-                  answer: { text: answer.text, meeting: answer.meeting },
+                  answer: { text: answer.text, on: answer.on },
                 },
               ]
             : [],

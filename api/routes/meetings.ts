@@ -71,8 +71,9 @@ export function meetingRoutes(deps: Deps) {
       const told = await readFigures(c, deps, { meeting: date, asAt: date });
       const metrics = [...new Set(told.map(({ metric }) => metric))];
       const current = await readFigures(c, deps, { metrics });
-      const requests = (await listRequests(db)).map((one) => toRequest(one, today(), held));
-      const asItStood = (await listRequests(db)).map((one) => toRequest(one, date, held));
+      const asked = await listRequests(db, sight);
+      const requests = asked.map((one) => toRequest(one, today(), held));
+      const asItStood = asked.map((one) => toRequest(one, date, held));
       const resolutions = await listResolutions(db);
       const recommendations = await listRecommendations(db);
       return c.json(

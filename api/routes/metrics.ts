@@ -60,7 +60,7 @@ export function metricRoutes(deps: Deps) {
       const held = (await listMeetings(db)).flatMap(({ date, state }) =>
         state === 'held' ? [date] : [],
       );
-      const requests = (await listRequests(db)).filter(
+      const requests = (await listRequests(db, await sightOf(c, deps))).filter(
         ({ meeting, metrics }) => meeting <= reading && metrics.some(({ id }) => id === metric.id),
       );
       const discrepancies = (await readDiscrepancies(deps)).filter(

@@ -68,7 +68,7 @@ export function pictureRoutes(deps: Deps) {
         { area: homeArea, after: meetingBefore(meetings, chosen.date), asAt },
         sight,
       ),
-      requests: await listRequests(db),
+      requests: await listRequests(db, sight),
       discrepancies: await discrepanciesAt(deps, state, today()),
     });
     return c.json(answer, 200);

@@ -26,7 +26,7 @@ import { json, nothing, replies, router } from '../ask.ts';
 import type { Deps } from '../deps.ts';
 import { readDiscrepancies } from '../discrepancies.ts';
 import { refusal, refusalWith } from '../problem.ts';
-import { doing, foundReturn, refused, returnPageOf, reviewed } from '../returning.ts';
+import { doing, foundReturn, openAsks, refused, returnPageOf, reviewed } from '../returning.ts';
 import { askingPerson } from '../session.ts';
 import {
   done,
@@ -120,7 +120,9 @@ export function publishingRoutes(deps: Deps, forgotten: () => Promise<void>) {
       const decision = await decide(found, judged, now(), person);
       const discrepancies = await readDiscrepancies(deps);
       const withheld = (metric: string) => withheldReason(metric, discrepancies, deps.today());
-      return c.json(toProof(found, judged.review, decision, judged.published, withheld), 200);
+      const { review, published } = judged;
+      const asks = await openAsks(deps, found);
+      return c.json(toProof(found, review, decision, { published, withheld, asks }), 200);
     })
     .openapi(publish, async (c) => {
       const found = await foundReturn(deps, c.req.valid('param').id);
@@ -227,6 +229,8 @@ function toPublish(
       author: box.author.id,
       lastEditor: box.lastEditor.id,
       ground: box.content.private,
+      // A symbol tells nothing that was asked for.
+      asked: 'symbol' in value ? [] : (box.content.asked ?? []),
       version: {
         metric: box.metric,
         area: box.area,

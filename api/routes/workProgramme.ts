@@ -13,7 +13,7 @@ import { programmeFrom, toProgramme } from '../answer/workProgramme.ts';
 import { answers, json, nothing, replies, router } from '../ask.ts';
 import type { Deps } from '../deps.ts';
 import { refusal } from '../problem.ts';
-import { readFigures } from '../reading.ts';
+import { readFigures, sightOf } from '../reading.ts';
 import { doing } from '../returning.ts';
 import { day } from '../wire/figure.ts';
 import { moveGiven, workProgramme } from '../wire/workProgramme.ts';
@@ -71,7 +71,7 @@ export function workProgrammeRoutes(deps: Deps) {
     return toProgramme(from, {
       meetings,
       told,
-      requests: await listRequests(db),
+      requests: await listRequests(db, await sightOf(c, deps)),
       resolutions: await listResolutions(db),
     });
   }

@@ -24,7 +24,15 @@ export const request = z
     withdrawn: z.object({ on: day, reason: z.string() }).optional(),
     /** Meetings held since it was asked. */
     meetings_since: z.int(),
-    answer: z.object({ text: z.string(), meeting: day, source: printedIn.optional() }).optional(),
+    /** The answer and the day it was known on; a published figure is given to no meeting. */
+    answer: z
+      .object({
+        text: z.string(),
+        on: day,
+        meeting: day.optional(),
+        source: printedIn.optional(),
+      })
+      .optional(),
     metrics: z.array(metricName),
   })
   .openapi('Request');

@@ -59,6 +59,8 @@ export const boxContent = z
     /** Of a figure that changes what is published: what kind of change, and why, for the public. */
     change: z.strictObject({ kind: z.enum(changeKinds), reason: words }).optional(),
     private: privateGround.optional(),
+    /** Requests of the Board that the figure answers once it is public, by id. */
+    asked: z.array(z.string().max(200)).max(20).optional(),
   })
   .openapi('BoxContent');
 
@@ -158,6 +160,15 @@ const returnHead = {
   changes: z.int(),
 };
 
+/** What the Board asked for about a metric and was not told yet. */
+const ask = z.object({
+  id: z.string(),
+  meeting: day,
+  minute: z.string(),
+  text: z.string(),
+  metrics: z.array(z.string()),
+});
+
 export const returnSummary = z.object(returnHead).openapi('ReturnSummary');
 export const returnList = z.object({ returns: z.array(returnSummary) });
 
@@ -168,6 +179,8 @@ export const returnPage = z
     /** How much stands in the way of submitting it. */
     obstacles: z.int(),
     boxes: z.array(returnBox),
+    /** What the Board asked for about its metrics and has no answer yet. */
+    asks: z.array(ask),
   })
   .openapi('Return');
 
@@ -245,6 +258,8 @@ export const proof = z
         author: person.optional(),
         last_editor: person.optional(),
         commentary: boxContent.shape.commentary,
+        /** What the Board asked for that it answers, in words. */
+        answers: z.array(z.string()),
         findings: z.array(finding),
       }),
     ),
@@ -281,6 +296,7 @@ export type WireContent = z.infer<typeof boxContent>;
 export type WireFinding = z.infer<typeof finding>;
 export type WireGround = z.infer<typeof privateGround>;
 export type Proof = z.infer<typeof proof>;
+export type WireAsk = z.infer<typeof ask>;
 
 /** Which published figure something is done to. */
 export const observation = z

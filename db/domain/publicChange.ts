@@ -17,7 +17,7 @@ export interface AnsweredRequest {
   meeting: Day;
   minute: string;
   text: string;
-  answer: { text: string; meeting: Day };
+  answer: { text: string; on: Day };
 }
 
 /** Something that changed in what the public can read. */
@@ -139,9 +139,9 @@ function withdrawnFigures(record: Named): PublicChange[] {
 function answeredRequest({ id, meeting, minute, text, answer }: AnsweredRequest): PublicChange {
   return {
     key: `answered ${id}`,
-    at: startOf(answer.meeting),
+    at: startOf(answer.on),
     title: `Answered: what the Board asked for on ${dayLabel(meeting)}, minute ${minute}`,
-    words: [text, `Answer of ${dayLabel(answer.meeting)}: ${answer.text}`],
+    words: [text, `Answer of ${dayLabel(answer.on)}: ${answer.text}`],
     path: '/requests',
   };
 }

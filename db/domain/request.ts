@@ -5,6 +5,8 @@ export interface Asked {
   meeting: Day;
   dueMeeting?: Day | undefined;
   answerMeeting?: Day | undefined;
+  /** The day from which a published figure answers it. */
+  figureKnownFrom?: Day | undefined;
   withdrawnOn?: Day | undefined;
 }
 
@@ -16,7 +18,8 @@ export type RequestState = 'open' | 'answered' | 'overdue' | 'withdrawn';
  */
 export function requestState(asked: Asked, held: readonly Day[], day: Day): RequestState {
   if (asked.withdrawnOn !== undefined && asked.withdrawnOn <= day) return 'withdrawn';
-  if (asked.answerMeeting !== undefined && asked.answerMeeting <= day) return 'answered';
+  const answers = [asked.answerMeeting, asked.figureKnownFrom];
+  if (answers.some((known) => known !== undefined && known <= day)) return 'answered';
   const { dueMeeting } = asked;
   const wasHeld = dueMeeting !== undefined && dueMeeting <= day && held.includes(dueMeeting);
   return wasHeld ? 'overdue' : 'open';

@@ -61,6 +61,8 @@ export interface BoxContent {
   change: { kind: ChangeKind; reason: string } | undefined;
   /** Of a figure that is private from the start, why. */
   private: PrivateGround | undefined;
+  /** What the Board asked for that the figure answers once it is public, by the requests' ids. */
+  asked?: readonly string[] | undefined;
 }
 
 /** A box in which nothing was typed yet. */

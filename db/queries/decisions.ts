@@ -1,7 +1,7 @@
-import type { Day } from '@throughline/domain/period';
+import { type Day, periodLabel } from '@throughline/domain/period';
 import type { Asked } from '@throughline/domain/request';
 import type { Observation } from '@throughline/domain/series';
-import { and, asc, eq, gt, isNotNull, ne } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, isNull, ne } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Database } from '../connect.ts';
 import {
@@ -17,6 +17,10 @@ import {
 import { documents } from '../schema/documents.ts';
 import { series, versions } from '../schema/figures.ts';
 import { metrics } from '../schema/metrics.ts';
+import { publications } from '../schema/publications.ts';
+import { requestAnswers } from '../schema/requestAnswers.ts';
+import { exemptions, withdrawals } from '../schema/withdrawals.ts';
+import { isPublished, ofVersion, type Sight } from './sight.ts';
 
 /** Where something is printed, without the print. */
 interface Printed {
@@ -59,7 +63,8 @@ export interface BoardRequest extends Decided, Asked {
   /** The office it was asked of, where one was named. */
   addressee: string | undefined;
   withdrawnReason: string | undefined;
-  answer: Outcome | undefined;
+  /** The answer and the day it was known on. */
+  answer: (Outcome & { on: Day }) | undefined;
   metrics: MetricName[];
 }
 
@@ -124,8 +129,11 @@ export async function listRecommendations(db: Database): Promise<Recommendation[
   }));
 }
 
-/** Everything the Board asked for, in the order of time. */
-export async function listRequests(db: Database): Promise<BoardRequest[]> {
+/**
+ * Everything the Board asked for, in the order of time. A published figure answers a request for those
+ * who may be shown it, for as long as it is not withdrawn.
+ */
+export async function listRequests(db: Database, sight: Sight): Promise<BoardRequest[]> {
   const rows = await db
     .select({
       id: requests.id,
@@ -147,16 +155,83 @@ export async function listRequests(db: Database): Promise<BoardRequest[]> {
     .leftJoin(documents, eq(documents.id, requests.answerDocument))
     .orderBy(asc(requests.meeting), asc(requests.id));
   const about = await metricsOf(db, requestMetrics, requestMetrics.request);
+  const figures = await figureAnswers(db, sight);
   return rows.map((row) => ({
     ...decided(row),
     dueMeeting: row.dueMeeting ?? undefined,
     answerMeeting: row.answerMeeting ?? undefined,
+    figureKnownFrom: figures.get(row.id)?.on,
     withdrawnOn: row.withdrawnOn ?? undefined,
     withdrawnReason: row.withdrawnReason ?? undefined,
     addressee: row.addressee ?? undefined,
-    answer: outcome(row.answer, row.answerMeeting, row),
+    answer: answerOf(row) ?? figures.get(row.id),
     metrics: about.get(row.id) ?? [],
   }));
+}
+
+function answerOf(row: {
+  answer: string | null;
+  answerMeeting: Day | null;
+  document: string | null;
+  documentTitle: string | null;
+  locator: string | null;
+}): BoardRequest['answer'] {
+  const found = outcome(row.answer, row.answerMeeting, row);
+  return found && row.answerMeeting ? { ...found, on: row.answerMeeting } : undefined;
+}
+
+/**
+ * The first figure that answers each request, by the request's id. It names the figure and not its
+ * number, which may be hidden where it stands.
+ */
+async function figureAnswers(
+  db: Database,
+  sight: Sight,
+): Promise<Map<string, NonNullable<BoardRequest['answer']>>> {
+  const rows = await db
+    .select({
+      request: requestAnswers.request,
+      title: metrics.title,
+      period: versions.period,
+      knownFrom: versions.knownFrom,
+      document: documents.id,
+      documentTitle: documents.title,
+      locator: versions.locator,
+    })
+    .from(requestAnswers)
+    .innerJoin(
+      versions,
+      and(
+        eq(versions.series, requestAnswers.series),
+        eq(versions.period, requestAnswers.period),
+        eq(versions.publication, requestAnswers.publication),
+      ),
+    )
+    .innerJoin(series, eq(series.id, versions.series))
+    .innerJoin(metrics, eq(metrics.id, series.metric))
+    .innerJoin(documents, eq(documents.id, versions.document))
+    .leftJoin(publications, ofVersion.publication)
+    .leftJoin(exemptions, ofVersion.exemption)
+    .leftJoin(withdrawals, ofVersion.withdrawal)
+    .where(
+      and(
+        isPublished(sight),
+        isNull(withdrawals.version),
+        sight.private ? undefined : and(eq(documents.part, 1), isNull(exemptions.id)),
+      ),
+    )
+    .orderBy(asc(requestAnswers.request), asc(versions.knownFrom), asc(versions.series));
+  const found = new Map<string, NonNullable<BoardRequest['answer']>>();
+  for (const { request, title, period, knownFrom, ...source } of rows) {
+    if (found.has(request)) continue;
+    found.set(request, {
+      text: `${title}, ${periodLabel(period)}: the figure was published.`,
+      on: knownFrom,
+      meeting: undefined,
+      source,
+    });
+  }
+  return found;
 }
 
 /** Every discrepancy found in the sources, each side where it is printed. */

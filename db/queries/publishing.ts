@@ -1,11 +1,14 @@
 import { londonDay } from '@throughline/domain/london';
+import type { Period } from '@throughline/domain/period';
 import type { PrivateGround } from '@throughline/domain/privateGround';
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../connect.ts';
+import { requestMetrics } from '../schema/decisions.ts';
 import { documents } from '../schema/documents.ts';
 import { series, versions } from '../schema/figures.ts';
 import { people } from '../schema/people.ts';
 import { publications } from '../schema/publications.ts';
+import { requestAnswers } from '../schema/requestAnswers.ts';
 import { exemptions, withdrawals } from '../schema/withdrawals.ts';
 import { appendAudit } from './audit.ts';
 import { noteChange } from './dataState.ts';
@@ -31,6 +34,8 @@ export interface FigureToPublish {
   author: number;
   lastEditor: number;
   ground: PrivateGround | undefined;
+  /** What the Board asked for that it answers, by the requests' ids. */
+  asked: readonly string[];
 }
 
 /** What an approver decided: which figures become public, and at which moment. */
@@ -73,8 +78,9 @@ export function publishReturn(
         entered: { author, lastEditor, approvedBy: doing.person, publication: publication.id },
       })),
     );
-    for (const { version, ground } of figures) {
+    for (const { version, ground, asked } of figures) {
       if (ground) await addExemption(tx, version, ground, doing);
+      await addAnswers(tx, version, asked, publication.id);
     }
     // One that is set for later is told at its moment, by whichever instance is there first.
     if (at <= doing.at) await tellPublication(tx, { id: publication.id, at });
@@ -87,6 +93,33 @@ export function publishReturn(
     await record(tx, doing, 'figures approved', one.id, detail);
     return undefined;
   });
+}
+
+/** Says which requests a figure answers, of those that name its metric. */
+async function addAnswers(
+  tx: Database,
+  version: SeriesKey & Pick<NewVersion, 'period'>,
+  asked: readonly string[],
+  publication: number,
+): Promise<void> {
+  if (asked.length === 0) return;
+  const id = await findSeries(tx, version);
+  if (id === undefined) throw new Error('The figure that answers a request was not added');
+  const named = await tx
+    .select({ request: requestMetrics.request })
+    .from(requestMetrics)
+    .where(
+      and(inArray(requestMetrics.request, [...asked]), eq(requestMetrics.metric, version.metric)),
+    );
+  if (named.length === 0) return;
+  await tx.insert(requestAnswers).values(
+    named.map(({ request }) => ({
+      request,
+      series: id,
+      period: version.period as Period,
+      publication,
+    })),
+  );
 }
 
 /**

@@ -107,6 +107,9 @@ function Said({ box }: { box: Box }) {
         </p>
       )}
       {commentary && <p>{commentary}</p>}
+      {box.answers.map((asked) => (
+        <p key={asked}>Answers what the Board asked on {asked}</p>
+      ))}
       {locator && <p className={styles.period}>{locator}</p>}
       {from && <p className={styles.period}>known from {dayLabel(from)}</p>}
     </>

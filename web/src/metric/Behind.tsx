@@ -262,7 +262,7 @@ function Asked({ request }: { request: WireRequest }) {
         {requestWords[state]}
       </span>
       {state === 'overdue' && due && ` It was asked for by ${dayLabel(due)}.`}
-      {answer && ` ${dayLabel(answer.meeting)}: ${answer.text}`}
+      {answer && ` ${dayLabel(answer.on)}: ${answer.text}`}
     </li>
   );
 }

@@ -43,7 +43,9 @@ export function Requests({ of, showsMeeting = false }: ListProps<WireRequest>) {
                 <Waiting meetings={request.meetings_since} />
               )}
             </p>
-            {request.answer && <Became title="Answer" outcome={request.answer} />}
+            {request.answer && (
+              <Became title="Answer" outcome={{ ...request.answer, meeting: request.answer.on }} />
+            )}
             {request.withdrawn && (
               <Became
                 title={`Withdrawn on ${dayLabel(request.withdrawn.on)}`}

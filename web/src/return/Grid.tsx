@@ -114,6 +114,7 @@ export function Grid({ filling, filled, mayEnter }: GridProps) {
                   <More
                     box={box}
                     kind={page.kind}
+                    asks={page.asks.filter(({ metrics }) => metrics.includes(box.metric))}
                     filling={filling}
                     filled={filled}
                     mayEnter={mayEnter}

@@ -1,4 +1,11 @@
-import type { ReturnPage, WireBox, WireContent, WireGround } from '@throughline/api/wire/return';
+import type {
+  ReturnPage,
+  WireAsk,
+  WireBox,
+  WireContent,
+  WireGround,
+} from '@throughline/api/wire/return';
+import { dayLabel } from '@throughline/domain/period';
 import { exemptParagraphs, forbidders } from '@throughline/domain/privateGround';
 import { figureSymbols, symbolMeaning } from '@throughline/domain/value';
 import { type KeyboardEvent, useId } from 'react';
@@ -9,6 +16,8 @@ import { boxName, isCommon } from './returnWords.ts';
 interface MoreProps {
   box: WireBox;
   kind: ReturnPage['kind'];
+  /** What the Board asked for about the box's metric and was not told yet. */
+  asks: readonly WireAsk[];
   filling: Filling;
   filled: Filled;
   mayEnter: boolean;
@@ -18,7 +27,7 @@ interface MoreProps {
 type Change = NonNullable<WireContent['change']>;
 
 /** All that can be said of a figure beside the figure: source, commentary, symbol, privacy. */
-export function More({ box, kind, filling, filled, mayEnter, onClose }: MoreProps) {
+export function More({ box, kind, asks, filling, filled, mayEnter, onClose }: MoreProps) {
   const content = contentIn(filled, box.position) ?? box.content;
   const put = (part: Partial<WireContent>) => filling.edit(box.position, { ...content, ...part });
   const { typed, commentary } = content;
@@ -116,6 +125,33 @@ export function More({ box, kind, filling, filled, mayEnter, onClose }: MoreProp
             />
           ))}
         </fieldset>
+        {asks.length > 0 && (
+          <fieldset disabled={!mayEnter} className={styles.fields}>
+            <legend>What the Board asked for</legend>
+            <p className={styles.hint}>
+              Tick what this figure answers. It is answered from the moment the figure is public.
+            </p>
+            {asks.map(({ id, meeting, minute, text }) => (
+              <label key={id} className={styles.tick}>
+                <input
+                  type="checkbox"
+                  checked={content.asked?.includes(id) ?? false}
+                  onChange={({ target }) =>
+                    put({
+                      asked: [
+                        ...(content.asked ?? []).filter((each) => each !== id),
+                        ...(target.checked ? [id] : []),
+                      ],
+                    })
+                  }
+                />
+                <span>
+                  {dayLabel(meeting)}, minute {minute}: {text}
+                </span>
+              </label>
+            ))}
+          </fieldset>
+        )}
         {box.published && (
           <ChangeOfPublished change={content.change} isOff={!mayEnter} onChange={put} />
         )}
