@@ -54,19 +54,24 @@ export async function withOfficer<Answer>(
   dataDir: string,
   use: (product: Product, officer: Visitor) => Promise<Answer>,
 ): Promise<Answer> {
-  const place: Place = { dataDir };
   // The first start fills the directory from the database that the build prepares.
   await (await startProduct({ DATA_DIR: dataDir })).stop();
-  const connection = await connect(place);
-  await connection.migrate(migrations);
-  const officer = await visitor(connection.db, new Date(), 'officer');
-  await connection.close();
+  const officer = await addOfficer({ dataDir });
   const product = await startProduct({ DATA_DIR: dataDir });
   try {
     return await use(product, officer);
   } finally {
     await product.stop();
   }
+}
+
+/** Adds an officer, who is signed in, to a database that no process holds. */
+export async function addOfficer(place: Place): Promise<Visitor> {
+  const connection = await connect(place);
+  await connection.migrate(migrations);
+  const officer = await visitor(connection.db, new Date(), 'officer');
+  await connection.close();
+  return officer;
 }
 
 /**
@@ -161,7 +166,7 @@ async function boxOf({ url }: Product, officer: Visitor) {
 }
 
 /** Opens streams of what happens, and counts those that have not ended. */
-async function openStreams(url: string, count: number, signal: AbortSignal) {
+export async function openStreams(url: string, count: number, signal: AbortSignal) {
   let open = 0;
   for (let index = 0; index < count; index++) {
     const response = await fetch(`${url}/api/v1/events`, {

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { ReturnPage, WireBox } from '@throughline/api/wire/return';
 import { connect, listAudit, type Place, verifyAudit } from '@throughline/db';
 import { eq } from 'drizzle-orm';
 import { boxSaves } from '../../db/schema/returns.ts';
-import { type Visitor, visitor } from '../api/people.ts';
+import type { Visitor } from '../api/people.ts';
+import { addOfficer } from '../bench/soaking.ts';
 import { type Product, startProduct } from '../server.ts';
 
 /** A database that outlives the process that writes to it. */
@@ -50,7 +50,6 @@ interface Shift {
   newText: () => string;
 }
 
-const migrations = fileURLToPath(new URL('../../db/migrations', import.meta.url));
 const quarter = 'FY2024-Q3';
 const writers = 4;
 
@@ -134,14 +133,6 @@ export function randomFrom(seed: number): () => number {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
-}
-
-async function addOfficer(place: LastingPlace): Promise<Visitor> {
-  const connection = await connect(place);
-  await connection.migrate(migrations);
-  const officer = await visitor(connection.db, new Date(), 'officer');
-  await connection.close();
-  return officer;
 }
 
 function settingsOf(place: LastingPlace): Record<string, string> {
