@@ -1,0 +1,93 @@
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Product, startProduct } from '../server.ts';
+
+/** What came of restarting two instances in turns under load. */
+export interface Rolled {
+  restarts: number;
+  requests: number;
+  /** Requests that the other instance answered, because the first was not there or not ready. */
+  passedOn: number;
+  /** What no instance answered, or answered as a fault of its own, a line each. */
+  failed: string[];
+}
+
+const asked = [
+  '/',
+  '/api/v1/picture',
+  '/metrics/children-in-care',
+  '/api/v1/metrics/children-in-care/series',
+  '/meetings/2024-11-28',
+  '/api/v1/figures?limit=50',
+];
+
+/**
+ * Restarts two instances on one PostgreSQL one after the other, so many times, while readers come
+ * through what stands in front: it asks one instance, and the other when that does not answer or says
+ * that it is not ready, as a load balancer does.
+ */
+export async function rollUnderLoad(
+  databaseUrl: string,
+  { restarts, perSecond }: { restarts: number; perSecond: number },
+): Promise<Rolled> {
+  const ports = [await freePort(), await freePort()];
+  const start = (port: number | undefined) =>
+    startProduct({ DATABASE_URL: databaseUrl, PORT: String(port) });
+  const products: Product[] = [await start(ports[0]), await start(ports[1])];
+  const rolled: Rolled = { restarts: 0, requests: 0, passedOn: 0, failed: [] };
+  let isOver = false;
+  const reading = (async () => {
+    const underway: Promise<void>[] = [];
+    for (let turn = 0; !isOver; turn++) {
+      underway.push(ask(turn));
+      await sleep(1000 / perSecond);
+    }
+    await Promise.all(underway);
+  })();
+
+  for (let turn = 0; turn < restarts; turn++) {
+    const at = turn % 2;
+    await products[at]?.stop();
+    products[at] = await start(ports[at]);
+    rolled.restarts += 1;
+  }
+  isOver = true;
+  await reading;
+  for (const product of products) await product.stop();
+  return rolled;
+
+  async function ask(turn: number): Promise<void> {
+    const path = asked[turn % asked.length] ?? '/';
+    const [first, second] = turn % 2 === 0 ? ports : [...ports].reverse();
+    rolled.requests += 1;
+    const one = await answerOf(first, path);
+    if (one === 200) return;
+    rolled.passedOn += 1;
+    const other = await answerOf(second, path);
+    if (other !== 200) rolled.failed.push(`${path}: ${one}, then ${other}`);
+    else if (typeof one === 'number' && one !== 503) rolled.failed.push(`${path}: ${one}`);
+  }
+}
+
+async function answerOf(port: number | undefined, path: string): Promise<number | string> {
+  try {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`);
+    await response.arrayBuffer();
+    return response.status;
+  } catch (error) {
+    return error instanceof Error && error.cause instanceof Error ? error.cause.message : 'nothing';
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === 'object' && address
+          ? resolve(address.port)
+          : reject(new Error('There is no free port')),
+      );
+    });
+  });
+}
