@@ -185,6 +185,15 @@ test('both tables of the workforce note are read as Word copies them, and 28 aga
   expect(await officer.locator('#box-1').inputValue()).toBe('');
 });
 
+test('an officer ticks what the Board asked for beside the figure that answers it', async () => {
+  const page = await office.newPage();
+  await page.goto(product.url + quarter, { waitUntil: 'networkidle' });
+  await page.locator('#box-20').press('F2');
+  await page.getByRole('checkbox', { name: /17 October 2024, minute 45\(5\)/ }).check();
+  await saved(page);
+  await page.close();
+});
+
 test('all 22 figures are entered and sent by keyboard alone, within what five minutes allow', async () => {
   await officer.reload({ waitUntil: 'networkidle' });
   keys = 0;
@@ -218,6 +227,7 @@ test('a second person sees old, new and every warning with its answer, and publi
   const row = approver.getByRole('row').filter({ hasText: 'Special guardianship' });
   expect(await row.textContent()).toMatch(/40.*60/s);
   expect(await approver.locator('main').textContent()).toContain('Ten families took part');
+  await approver.getByText(/Answers what the Board asked on 17 October 2024/).waitFor();
   const publish = approver.getByRole('button', { name: 'Publish', exact: true });
   const warnings = approver.locator('input[name="acknowledged"]');
   expect(await warnings.count()).toBeGreaterThan(0);
@@ -228,4 +238,6 @@ test('a second person sees old, new and every warning with its answer, and publi
   const open = await (await fetch(`${product.url}/metrics/children-in-care?view=table`)).text();
   expect(open).toContain('December 2024');
   expect(open).toContain('716');
+  const asked = await (await fetch(`${product.url}/requests`)).text();
+  expect(asked).toContain('Staff sickness, Q3 2024/25: the figure was published.');
 });
