@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 
@@ -72,6 +73,22 @@ export async function startProduct(settings: Record<string, string>): Promise<Pr
       return said;
     },
   };
+}
+
+/** Starts the built product and kills it, as `kill -9` does, so many milliseconds later. */
+export async function killWhileStarting(
+  settings: Record<string, string>,
+  ms: number,
+): Promise<void> {
+  const { PATH = '' } = process.env;
+  const child = spawn(process.execPath, [script], {
+    env: { PATH, PORT: '0', HOST: '127.0.0.1', ...settings },
+    stdio: 'ignore',
+  });
+  const ended = once(child, 'close');
+  await Promise.race([ended, sleep(ms)]);
+  child.kill('SIGKILL');
+  await ended;
 }
 
 /** The product ended before it answered; the message is all that it said. */

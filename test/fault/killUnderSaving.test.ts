@@ -14,7 +14,8 @@ test.each(engines)(
     const home = await mkdtemp(join(tmpdir(), 'throughline-fault-'));
     const seed = Date.now() % 2 ** 32;
 
-    const toll = await killUnderSaving(await placeOf(engine, home), moments, randomFrom(seed));
+    const place = await placeOf(engine, home);
+    const toll = await killUnderSaving(place, { moments, opening: 1 }, randomFrom(seed));
 
     const figures = `seed ${seed}: ${JSON.stringify(toll)}`;
     expect(toll.lost, figures).toEqual([]);

@@ -7,7 +7,7 @@ import { eq } from 'drizzle-orm';
 import { boxSaves } from '../../db/schema/returns.ts';
 import type { Visitor } from '../api/people.ts';
 import { addOfficer } from '../bench/soaking.ts';
-import { type Product, startProduct } from '../server.ts';
+import { killWhileStarting, type Product, startProduct } from '../server.ts';
 
 /** A database that outlives the process that writes to it. */
 export type LastingPlace = Exclude<Place, { inMemory: true }>;
@@ -24,6 +24,8 @@ export interface Toll {
   auditFaults: number;
   auditAstray: number;
   restarts: number;
+  /** How often it was killed again while it opened, before it answered anybody. */
+  killedOpening: number;
   seconds: number;
 }
 
@@ -56,12 +58,13 @@ const writers = 4;
 /**
  * Starts the built product on an empty database and has four writers fill in the boxes of the seeded
  * return as fast as they can, each its own; kills it as `kill -9` does at a random moment, starts it
- * again and reads what stands in every box. So many times over; at the end the saves and the audit
+ * again and reads what stands in every box. So many times over, of which the first `opening` times it
+ * is killed once more while it opens; at the end the saves and the audit
  * are read from the database itself.
  */
 export async function killUnderSaving(
   place: LastingPlace,
-  moments: number,
+  { moments, opening }: { moments: number; opening: number },
   random: () => number,
 ): Promise<Toll> {
   const began = performance.now();
@@ -87,6 +90,7 @@ export async function killUnderSaving(
       shift.isKilled = true;
       await kill(product);
       await written;
+      if (moment <= opening) await killWhileStarting(settingsOf(place), 100 + random() * 2000);
 
       product = await startProduct(settingsOf(place));
       await checkLock(place, product);
@@ -120,6 +124,7 @@ export async function killUnderSaving(
     auditFaults,
     auditAstray: entries - saves.size,
     restarts: moments,
+    killedOpening: opening,
     seconds: (performance.now() - began) / 1000,
   };
 }
