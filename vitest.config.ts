@@ -23,6 +23,8 @@ export default defineConfig({
           dir: 'test/browser',
           include: ['**/*.test.ts'],
           globalSetup: ['test/server.ts'],
+          // On a busy machine a key now and then reaches a page before it is ready to take it.
+          retry: 1,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -1,3 +1,8 @@
+import type {
+  OpenedScreen,
+  PresentationPage,
+  WireScreen,
+} from '@throughline/api/wire/presentation';
 import { type Connection, connect } from '@throughline/db';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -115,6 +120,47 @@ test('what one instance publishes, listeners of both are told within two seconds
   }
   expect(performance.now() - began).toBeLessThan(2000);
   await Promise.all(ears.map((ear) => ear.stop()));
+});
+
+test('a chair on one instance steps, and the room’s screen on the other is told and shows it', async () => {
+  const meeting = '2024-11-28';
+  const chair = await visitor(connection.db, new Date(), 'chair');
+  const post = (path: string, body: object = {}) =>
+    ask(0, path, { method: 'POST', headers: chair.headers, body: JSON.stringify(body) });
+  const remote = async (instance: number) => {
+    const asked = await ask(instance, `/presentations/${meeting}`, { headers: chair.headers });
+    const { open }: PresentationPage = await asked.json();
+    if (open === undefined) throw new Error('No presentation is open');
+    return open;
+  };
+  expect((await post(`/presentations/${meeting}`)).ok).toBe(true);
+  const { code, version } = await remote(1);
+  const entered = await ask(1, `/screens/${code}`, { method: 'POST' });
+  const { token }: OpenedScreen = await entered.json();
+  const look = async (): Promise<WireScreen> => {
+    const seen = await ask(1, `/screens/${code}`, {
+      headers: { Authorization: `Bearer ${token}` },
+    });
+    return seen.json();
+  };
+  const before = await look();
+  const ear = await earOf(
+    ask(1, `/events?channels=presentation:${code}`, { headers: { Accept: 'text/event-stream' } }),
+  );
+  await ear.next();
+
+  const began = performance.now();
+  const stepped = await post(`/presentations/${meeting}/steps`, {
+    seen: version,
+    command: { do: 'next' },
+  });
+  expect(stepped.status).toBe(200);
+  await ear.happened();
+  const after = await look();
+  expect(performance.now() - began).toBeLessThan(2000);
+  expect(after.slide?.id).not.toBe(before.slide?.id);
+  expect(after.slide?.id).toBe((await remote(1)).current?.id);
+  await ear.stop();
 });
 
 test('a standby that goes on is read again; without one, all is read from the primary', async () => {
