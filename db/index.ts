@@ -229,6 +229,7 @@ export {
 export { nextPublication, tellPublications } from './queries/telling.ts';
 export { addVersions, type NewVersion } from './queries/versions.ts';
 export {
+  besideMoved,
   type ItemMoved,
   listProgramme,
   moveItem,

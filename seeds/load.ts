@@ -1,5 +1,6 @@
 import {
   addVersions,
+  besideMoved,
   type Database,
   groupsNotHeldOtherwise,
   noteChange,
@@ -48,8 +49,9 @@ export async function loadSeedsOnce(db: Database, folder: string): Promise<Seeds
  * database as it was.
  */
 export async function loadSeeds(db: Database, folder: string): Promise<SeedsLoad> {
-  const seeds = readSeeds(folder);
+  const read = readSeeds(folder);
   return db.transaction(async (tx) => {
+    const seeds = { ...read, items: await besideMoved(tx, read.items) };
     const rows = await loadReference(tx, seeds);
     await reapplyProposals(tx);
     await reapplyDecisions(tx);

@@ -32,6 +32,7 @@ export type AuditKind =
   | 'made private'
   | 'made public'
   | 'papers added'
+  | 'item moved'
   | 'decisions recorded'
   | 'definition proposed'
   | 'definition approved'

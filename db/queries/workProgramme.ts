@@ -115,12 +115,53 @@ export function moveItem(
     await appendAudit(tx, {
       at,
       actor: { person },
-      kind: 'papers added',
+      kind: 'item moved',
       about: `meeting ${item.meeting}, item ${item.position}`,
       detail: { to: to ?? 'taken off', reason },
     });
     return { position };
   });
+}
+
+/**
+ * Gives items to be loaded places that no moved item holds. One that meets another there goes after
+ * all of its meeting, and has that place again at the next load.
+ */
+export async function besideMoved<Item extends { meeting: Day; position: number; title: string }>(
+  db: Database,
+  items: readonly Item[],
+): Promise<Item[]> {
+  const there = await db
+    .select({
+      meeting: agendaItems.meeting,
+      position: agendaItems.position,
+      title: agendaItems.title,
+      movedFrom: itemMoves.meeting,
+    })
+    .from(agendaItems)
+    .leftJoin(
+      itemMoves,
+      and(
+        eq(itemMoves.toMeeting, agendaItems.meeting),
+        eq(itemMoves.toPosition, agendaItems.position),
+      ),
+    );
+  const placed: Item[] = [...items];
+  for (const [at, item] of items.entries()) {
+    const ofMeeting = there.filter(({ meeting }) => meeting === item.meeting);
+    const held = ofMeeting.find(({ position }) => position === item.position);
+    if (held === undefined || held.movedFrom === null || held.title === item.title) continue;
+    const own = placed.filter(({ meeting }) => meeting === item.meeting);
+    const before = ofMeeting.find(
+      ({ title, position, movedFrom }) =>
+        title === item.title &&
+        movedFrom === null &&
+        !own.some((other) => other.position === position),
+    );
+    const last = Math.max(...[...ofMeeting, ...own].map(({ position }) => position));
+    placed[at] = { ...item, position: before?.position ?? last + 1 };
+  }
+  return placed;
 }
 
 async function copyTo(

@@ -2,10 +2,20 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Connection, dataVersion, listFigures, publicSight, schema } from '@throughline/db';
+import {
+  type Connection,
+  dataVersion,
+  listAudit,
+  listFigures,
+  listProgramme,
+  moveItem,
+  publicSight,
+  schema,
+} from '@throughline/db';
 import { loadSeeds, SeedsRefused } from '@throughline/seeds';
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { visitor } from '../api/people.ts';
 import { engines, openDatabase } from '../database.ts';
 
 const seeds = fileURLToPath(new URL('../../seeds', import.meta.url));
@@ -126,6 +136,38 @@ describe.each(engines)('on %s', (engine) => {
     await loadSeeds(db, folder);
     const held = await db.select().from(schema.comparatorGroups);
     expect(held.filter(({ inForceFrom }) => inForceFrom === '2027-01-01')).toEqual([approved]);
+  });
+
+  test('an item that was moved keeps its place when the seeds come to have another there', async () => {
+    const { db } = connection;
+    const at = new Date('2025-01-06T10:00:00Z');
+    const { person } = await visitor(db, at, 'clerk');
+    const from = { meeting: '2025-01-16', position: 2 } as const;
+    const doing = { person: person.id, at };
+    expect(await moveItem(db, from, '2025-02-13', 'The report is late.', doing)).toEqual({
+      position: 3,
+    });
+    const folder = copyWith(
+      'agenda-items.csv',
+      '2025-03-13,1,SEND Strategy',
+      '2025-02-13,3,Another paper,1,,,,,,\n2025-03-13,1,SEND Strategy',
+    );
+    await loadSeeds(db, folder);
+    expect(await agenda()).toEqual([
+      'School Performance',
+      'Attendance: changes to statutory guidance',
+      "Children's LGA Peer Challenge",
+      'Another paper',
+    ]);
+    expect(await loadSeeds(db, folder)).toEqual({ rows: 0, versions: 0 });
+    const kinds: string[] = [];
+    for await (const { kind } of listAudit(db)) kinds.push(kind);
+    expect(kinds).toContain('item moved');
+
+    async function agenda() {
+      const items = await listProgramme(db);
+      return items.flatMap(({ meeting, title }) => (meeting === '2025-02-13' ? [title] : []));
+    }
   });
 
   async function fingerprint() {
