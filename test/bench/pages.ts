@@ -80,6 +80,8 @@ export async function paint(browser: Browser, url: string): Promise<Paint> {
     }
   });
   await page.goto(url, { waitUntil: 'networkidle' });
+  // A long page may still be read when the last of it has come.
+  await page.waitForFunction(() => (window.paints?.largestPaint ?? 0) > 0);
   // What comes late, a chart or a font, still counts.
   await page.waitForTimeout(1000);
   const seen = await page.evaluate(() => window.paints);
