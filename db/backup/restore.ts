@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { sql } from 'drizzle-orm';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
@@ -29,26 +29,30 @@ export async function restoreBackup(
   file: string,
   { migrations, replace }: Restoring,
 ): Promise<Carried> {
-  return db.transaction(async (tx) => {
-    await speakPlainly(tx);
-    const before = await versionThere(tx);
-    if (!replace && (await isAnythingThere(tx))) {
-      throw new BackupRefused(
-        'There is something in this database already. Restore into an empty one, or say --replace to take away all that is there',
-      );
-    }
-    const lines = wholeLines(file);
-    const first = await lines.next();
-    const header = readHeader(first.done ? undefined : first.value);
-    if (replace) await takeAway(tx);
-    await shapeAs(tx, header.migrations, migrations);
-    const ties = await untie(tx);
-    const carried = await fill(tx, lines);
-    await tie(tx, ties);
-    // A running product keys what it keeps in memory by this number: it must not come back.
-    if (before > 0) await raiseVersionOver(tx, before);
-    return carried;
-  });
+  const lines = wholeLines(file);
+  try {
+    return await db.transaction(async (tx) => {
+      await speakPlainly(tx);
+      const before = await versionThere(tx);
+      if (!replace && (await isAnythingThere(tx))) {
+        throw new BackupRefused(
+          'There is something in this database already. Restore into an empty one, or say --replace to take away all that is there',
+        );
+      }
+      const first = await lines.next();
+      const header = readHeader(first.done ? undefined : first.value);
+      if (replace) await takeAway(tx);
+      await shapeAs(tx, header.migrations, migrations);
+      const ties = await untie(tx);
+      const carried = await fill(tx, lines);
+      await tie(tx, ties);
+      // A running product keys what it keeps in memory by this number: it must not come back.
+      if (before > 0) await raiseVersionOver(tx, before);
+      return carried;
+    });
+  } finally {
+    await lines.return(undefined);
+  }
 }
 
 /** The lines of a file, the last of them proving the others. */
@@ -56,16 +60,7 @@ async function* wholeLines(file: string): AsyncGenerator<string> {
   const hash = createHash('sha256');
   let isWhole = false;
   try {
-    const source = createReadStream(file);
-    const text = createGunzip();
-    source.on('error', (error) => text.destroy(error));
-    // The lines hear of it while they are read; afterwards nobody would, and the process would end.
-    text.on('error', () => undefined);
-    source.pipe(text);
-    for await (const line of createInterface({
-      input: text,
-      crlfDelay: Number.POSITIVE_INFINITY,
-    })) {
+    for await (const line of linesIn(file)) {
       if (isWhole) throw notWhole();
       if (line.startsWith('{"whole"')) {
         const last = readLine(line);
@@ -80,6 +75,20 @@ async function* wholeLines(file: string): AsyncGenerator<string> {
     throw refusedFile(error, file);
   }
   if (!isWhole) throw notWhole();
+}
+
+/** The lines as they are unpacked. Leaving early closes the file. */
+async function* linesIn(file: string): AsyncGenerator<string> {
+  // What goes wrong is thrown where it is read; the pipeline hears what goes wrong after that.
+  const text = pipeline(createReadStream(file), createGunzip(), () => undefined);
+  text.setEncoding('utf8');
+  let begun = '';
+  for await (const chunk of text) {
+    const lines = (begun + chunk).split('\n');
+    begun = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (begun !== '') yield begun;
 }
 
 function refusedFile(error: unknown, file: string): unknown {
