@@ -75,20 +75,29 @@ export async function startProduct(settings: Record<string, string>): Promise<Pr
   };
 }
 
-/** Starts the built product and kills it, as `kill -9` does, so many milliseconds later. */
+/**
+ * Starts the built product and kills it, as `kill -9` does, so many milliseconds later. Answers
+ * whether it was still opening: it had not said where it answers.
+ */
 export async function killWhileStarting(
   settings: Record<string, string>,
   ms: number,
-): Promise<void> {
+): Promise<boolean> {
   const { PATH = '' } = process.env;
   const child = spawn(process.execPath, [script], {
     env: { PATH, PORT: '0', HOST: '127.0.0.1', ...settings },
-    stdio: 'ignore',
+    stdio: ['ignore', 'pipe', 'ignore'],
   });
   const ended = once(child, 'close');
+  let said = '';
+  child.stdout.on('data', (text: Buffer) => {
+    said += text;
+  });
   await Promise.race([ended, sleep(ms)]);
+  const wasOpening = !said.includes('http://');
   child.kill('SIGKILL');
   await ended;
+  return wasOpening;
 }
 
 /** The product ended before it answered; the message is all that it said. */

@@ -19,7 +19,12 @@ test.each(engines)(
 
     const figures = `seed ${seed}: ${JSON.stringify(toll)}`;
     expect(toll.lost, figures).toEqual([]);
-    expect(toll, figures).toMatchObject({ auditFaults: 0, auditAstray: 0, restarts: moments });
+    expect(toll, figures).toMatchObject({
+      auditFaults: 0,
+      auditAstray: 0,
+      restarts: moments,
+      killedOpening: 1,
+    });
     expect(toll.acknowledged, figures).toBeGreaterThan(moments);
     await rm(home, { recursive: true });
   },

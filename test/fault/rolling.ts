@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Product, startProduct } from '../server.ts';
@@ -6,9 +7,9 @@ import { type Product, startProduct } from '../server.ts';
 export interface Rolled {
   restarts: number;
   requests: number;
-  /** Requests that the other instance answered, because the first was not there or not ready. */
+  /** Requests that the other instance answered, because the first refused: not there or not ready. */
   passedOn: number;
-  /** What no instance answered, or answered as a fault of its own, a line each. */
+  /** What was taken and not answered, answered as a fault, or refused by both, a line each. */
   failed: string[];
 }
 
@@ -62,21 +63,25 @@ export async function rollUnderLoad(
     rolled.requests += 1;
     const one = await answerOf(first, path);
     if (one === 200) return;
+    if (one !== 'ECONNREFUSED' && one !== 503) {
+      rolled.failed.push(`${path}: ${one}`);
+      return;
+    }
     rolled.passedOn += 1;
     const other = await answerOf(second, path);
     if (other !== 200) rolled.failed.push(`${path}: ${one}, then ${other}`);
-    else if (typeof one === 'number' && one !== 503) rolled.failed.push(`${path}: ${one}`);
   }
 }
 
-async function answerOf(port: number | undefined, path: string): Promise<number | string> {
-  try {
-    const response = await fetch(`http://127.0.0.1:${port}${path}`);
-    await response.arrayBuffer();
-    return response.status;
-  } catch (error) {
-    return error instanceof Error && error.cause instanceof Error ? error.cause.message : 'nothing';
-  }
+/** The status, or why there is none. */
+function answerOf(port: number | undefined, path: string): Promise<number | string> {
+  return new Promise((resolve) => {
+    const failed = (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message);
+    get({ host: '127.0.0.1', port, path, agent: false }, (response) => {
+      response.on('error', failed).on('end', () => resolve(response.statusCode ?? 0));
+      response.resume();
+    }).on('error', failed);
+  });
 }
 
 function freePort(): Promise<number> {
