@@ -163,6 +163,7 @@ export {
   listMarkedMetrics,
   listPrivate,
   type Observation,
+  type PrintToPublish,
   type PrivateObservation,
   publishReturn,
   releaseFigure,

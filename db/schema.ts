@@ -12,6 +12,7 @@ export * from './schema/metrics.ts';
 export * from './schema/notes.ts';
 export * from './schema/people.ts';
 export * from './schema/presentations.ts';
+export * from './schema/prints.ts';
 export * from './schema/proposals.ts';
 export * from './schema/publications.ts';
 export * from './schema/rebases.ts';

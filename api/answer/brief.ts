@@ -201,7 +201,9 @@ function toBriefFigure(
     points: toPoints(whole, metric),
     figures: rows,
     commentary: rows.flatMap(({ figure: of, category_title: category, since }) =>
-      since !== 'as before' && of.note !== '' && facts.returns.has(of.source.document)
+      since !== 'as before' &&
+      of.note !== '' &&
+      facts.returns.has((of.source.first ?? of.source).document)
         ? [
             {
               about: [category === total ? '' : category, periodLabel(of.period)]

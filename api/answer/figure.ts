@@ -8,9 +8,10 @@ import {
   figureId,
   inTimeOrder,
   lineRuns,
+  type Source,
 } from '@throughline/domain/series';
 import { numberOf, type Value } from '@throughline/domain/value';
-import type { FlatFigure, Point, WireChange, WireFigure } from '../wire/figure.ts';
+import type { FlatFigure, Point, WireChange, WireFigure, WireSource } from '../wire/figure.ts';
 
 /** A figure as a point of its series. */
 export function toPoint(figure: Figure): Point {
@@ -26,15 +27,32 @@ export function toPoint(figure: Figure): Point {
     formula: figure.formula,
     known_from: figure.knownFrom,
     version: figure.version,
-    source: {
-      document: figure.source.document,
-      document_title: figure.source.documentTitle,
-      locator: figure.source.locator,
-      printed: figure.source.printed,
-      meeting: figure.source.meeting,
-    },
+    source: toSource(figure.source),
     note: figure.note,
     changed: figure.changed,
+  };
+}
+
+function toSource({
+  document,
+  documentTitle,
+  locator,
+  printed,
+  meeting,
+  first,
+}: Source): WireSource {
+  return {
+    document,
+    document_title: documentTitle,
+    locator,
+    printed,
+    meeting,
+    first: first && {
+      document: first.document,
+      document_title: first.documentTitle,
+      locator: first.locator,
+      printed: first.printed,
+    },
   };
 }
 

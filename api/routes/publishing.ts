@@ -4,13 +4,16 @@ import {
   exemptFigure,
   type FigureToPublish,
   type FilledBox,
+  type ListedFigure,
   listDocuments,
   listPrivate,
   type Observation,
+  type PrintToPublish,
   publicSight,
   publishReturn,
   type Return,
   releaseFigure,
+  returnDocuments,
   withdrawFigure,
   withdrawReturn,
 } from '@throughline/db';
@@ -18,7 +21,7 @@ import { londonMoment } from '@throughline/domain/london';
 import { isPeriod } from '@throughline/domain/period';
 import { type Decision, decidePublication } from '@throughline/domain/publishing';
 import type { Review } from '@throughline/domain/returnReview';
-import type { Figure } from '@throughline/domain/series';
+import { observationId } from '@throughline/domain/series';
 import { allow } from '../access.ts';
 import { withheldReason } from '../answer/decision.ts';
 import { fromWireGround, toProof } from '../answer/return.ts';
@@ -136,7 +139,8 @@ export function publishingRoutes(deps: Deps, forgotten: () => Promise<void>) {
       const decision = await decide(found, judged, at, approving.person);
       if (found.state === 'checked') refuseUnlessReady(decision, acknowledged);
       const figures = decision.boxes.flatMap((box) => toPublish(found, box));
-      const approval = { seen, at, note, acknowledged, figures };
+      const prints = decision.boxes.flatMap((box) => toPrint(found, box));
+      const approval = { seen, at, note, acknowledged, figures, prints };
       const result = await publishReturn(db, found, approval, approving);
       if (result) throw refused(result, found.id);
       if (figures.some(({ ground }) => ground !== undefined)) await forgotten();
@@ -183,7 +187,7 @@ export function publishingRoutes(deps: Deps, forgotten: () => Promise<void>) {
 
   async function decide(
     found: Return,
-    { review, published }: { review: Review<FilledBox>; published: readonly Figure[] },
+    { review, published }: { review: Review<FilledBox>; published: readonly ListedFigure[] },
     at: Date,
     approver: number,
   ): Promise<Decision> {
@@ -191,6 +195,12 @@ export function publishingRoutes(deps: Deps, forgotten: () => Promise<void>) {
       found.kind === 'paper'
         ? (await listDocuments(db, publicSight(at))).find(({ id }) => id === found.document)
         : undefined;
+    const returns = await returnDocuments(db);
+    const unprinted = published.filter(
+      ({ private: isPrivate, withdrawn, source }) =>
+        // A private paper is no source that the public could be given.
+        !isPrivate && withdrawn === undefined && returns.has(source.document) && paper?.part === 1,
+    );
     return decidePublication(review, {
       kind: found.kind,
       document: found.document,
@@ -198,6 +208,7 @@ export function publishingRoutes(deps: Deps, forgotten: () => Promise<void>) {
       meeting: paper?.meeting,
       approver,
       published,
+      unprinted: new Set(unprinted.map(observationId)),
     });
   }
 }
@@ -220,14 +231,10 @@ function toPublish(
   { box, figure }: Decision['boxes'][number],
 ): FigureToPublish[] {
   if (figure === undefined) return [];
-  if (box.author === undefined || box.lastEditor === undefined) {
-    throw new Error(`Nobody wrote box ${box.position}`);
-  }
   const { value } = figure;
   return [
     {
-      author: box.author.id,
-      lastEditor: box.lastEditor.id,
+      ...writersOf(box),
       ground: box.content.private,
       // A symbol tells nothing that was asked for.
       asked: 'symbol' in value ? [] : (box.content.asked ?? []),
@@ -254,6 +261,27 @@ function toPublish(
       },
     },
   ];
+}
+
+function toPrint(
+  { document, meeting }: Return,
+  { box, print }: Decision['boxes'][number],
+): PrintToPublish[] {
+  if (print === undefined) return [];
+  const { metric, area, breakdown, category, period } = box;
+  return [
+    {
+      ...writersOf(box),
+      print: { ...{ metric, area, breakdown, category, period }, document, meeting, ...print },
+    },
+  ];
+}
+
+function writersOf({ position, author, lastEditor }: Decision['boxes'][number]['box']) {
+  if (author === undefined || lastEditor === undefined) {
+    throw new Error(`Nobody wrote box ${position}`);
+  }
+  return { author: author.id, lastEditor: lastEditor.id };
 }
 
 /** An observation as it is asked about, or the refusal that its period is none. */

@@ -20,6 +20,15 @@ export const source = z
     locator: z.string(),
     printed: z.string(),
     meeting: day.optional(),
+    /** Where it was first given: the return, when the source is the paper that prints it. */
+    first: z
+      .object({
+        document: z.string(),
+        document_title: z.string(),
+        locator: z.string(),
+        printed: z.string(),
+      })
+      .optional(),
   })
   .openapi('Source');
 

@@ -244,7 +244,7 @@ export const proof = z
         metric_title: z.string(),
         category_title: z.string(),
         period_label: z.string(),
-        outcome: z.enum(['nothing', 'as before', 'new', 'changed', 'hidden', 'private']),
+        outcome: z.enum(['nothing', 'as before', 'printed', 'new', 'changed', 'hidden', 'private']),
         /** Whether the public is shown a gap, lest a figure beside it that is not shown be worked out. */
         beside: z.boolean(),
         old: point.optional(),

@@ -1,7 +1,7 @@
 import type { Metric } from './metric.ts';
 import { total } from './metric.ts';
 import { type Day, dayLabel, periodLabel } from './period.ts';
-import type { ChangeKind, Figure } from './series.ts';
+import { type ChangeKind, type Figure, firstSource } from './series.ts';
 import { formatValue } from './value.ts';
 
 /** A figure as the public is shown it, with when it became public and when it was taken away. */
@@ -50,7 +50,10 @@ const mostNamed = 20;
  * a count, so that the list is the same whether there is one or not.
  */
 export function publicChanges(record: Record): PublicChange[] {
-  const figures = record.figures.filter((figure) => !figure.private);
+  // That a paper prints a figure alike changes nothing that was told of it.
+  const figures = record.figures
+    .filter((figure) => !figure.private)
+    .map((figure) => ({ ...figure, source: firstSource(figure) }));
   const metrics = new Map(record.metrics.map((metric) => [metric.id, metric]));
   const named = { ...record, figures, metricOf: metrics };
   return [

@@ -11,7 +11,7 @@ import {
   type ReviewedBox,
   type Wanted,
 } from './returnReview.ts';
-import type { ChangeKind, Figure } from './series.ts';
+import { type ChangeKind, type Figure, observationId } from './series.ts';
 import { formatValue, type Mark, type Value } from './value.ts';
 
 /** A box with who wrote it. */
@@ -21,7 +21,14 @@ export interface WrittenBox extends FilledReturnBox {
 }
 
 /** What is decided of a box when its return is published. */
-export type Outcome = 'nothing' | 'as before' | 'new' | 'changed' | 'hidden' | 'private';
+export type Outcome =
+  | 'nothing'
+  | 'as before'
+  | 'printed'
+  | 'new'
+  | 'changed'
+  | 'hidden'
+  | 'private';
 
 /** A figure as it would become a version of its observation. */
 export interface FigureDecided {
@@ -36,11 +43,20 @@ export interface FigureDecided {
   changeReason: string | null;
 }
 
-/** A box with what becomes of it. */
+/** Where a paper prints a figure as it is published already, from a return. */
+export interface PrintDecided {
+  version: number;
+  printed: string;
+  locator: string;
+  knownFrom: Day;
+}
+
+/** A box with what becomes of it: a version, a place where one is printed, or neither. */
 export interface Decided {
   box: WrittenBox;
   outcome: Outcome;
   figure: FigureDecided | undefined;
+  print: PrintDecided | undefined;
 }
 
 /** What an approver decides on. */
@@ -69,6 +85,8 @@ export interface PublishingContext {
   /** Who approves; nobody yet when it is only looked at. */
   approver: number | undefined;
   published: readonly Figure[];
+  /** The published observations that anybody is shown and that no paper prints: they come from a return. */
+  unprinted: ReadonlySet<string>;
 }
 
 /**
@@ -113,10 +131,11 @@ function decideBox(
   { hidden }: EntriesDisclosure,
 ): Decided {
   if (isEmpty(box.content) || parsed === undefined) {
-    return { box, outcome: 'nothing', figure: undefined };
+    return { box, outcome: 'nothing', figure: undefined, print: undefined };
   }
   if (now !== undefined && isSame(now, parsed)) {
-    return { box, outcome: 'as before', figure: undefined };
+    const print = printOf(box, parsed, now, context);
+    return { box, outcome: print ? 'printed' : 'as before', figure: undefined, print };
   }
   const { content } = box;
   const change = now === undefined ? undefined : content.change;
@@ -135,6 +154,7 @@ function decideBox(
     return {
       box,
       outcome: 'hidden',
+      print: undefined,
       figure: { ...common, value, marks: [], formula: null, printed: '[c]', note: '' },
     };
   }
@@ -142,6 +162,7 @@ function decideBox(
   return {
     box,
     outcome: content.private ? 'private' : now === undefined ? 'new' : 'changed',
+    print: undefined,
     figure: {
       ...common,
       value: parsed.value,
@@ -150,6 +171,22 @@ function decideBox(
       printed: printedOf(box, parsed),
       note,
     },
+  };
+}
+
+/** A return is the source of its figures until the paper that prints them is known. */
+function printOf(
+  box: WrittenBox,
+  parsed: Parsed,
+  now: Figure,
+  context: PublishingContext,
+): PrintDecided | undefined {
+  if (context.kind !== 'paper' || !context.unprinted.has(observationId(now))) return undefined;
+  return {
+    version: now.version,
+    printed: printedOf(box, parsed),
+    locator: box.content.locator.trim(),
+    knownFrom: knownFromOf(context, undefined, now),
   };
 }
 
@@ -173,8 +210,9 @@ function printedOf({ content }: WrittenBox, { value }: Parsed): string {
 function ownFigures(boxes: readonly Decided[], approver: number | undefined): string[] {
   if (approver === undefined) return [];
   const own = boxes.filter(
-    ({ box, figure }) =>
-      figure !== undefined && (box.author?.id === approver || box.lastEditor?.id === approver),
+    ({ box, figure, print }) =>
+      (figure ?? print) !== undefined &&
+      (box.author?.id === approver || box.lastEditor?.id === approver),
   );
   if (own.length === 0) return [];
   const named = own.map(({ box }) => box.position).join(', ');

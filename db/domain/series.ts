@@ -20,6 +20,13 @@ export interface Source {
   printed: string;
   /** The Board meeting it was first reported to; absent for figures of other origin. */
   meeting?: Day | undefined;
+  /** Where it was first given: the return, when this is the paper that prints it alike. */
+  first?: Source | undefined;
+}
+
+/** Where a figure was first given, whatever printed it since. */
+export function firstSource({ source }: Pick<Figure, 'source'>): Source {
+  return source.first ?? source;
 }
 
 /** Why a published figure was changed. */

@@ -6,18 +6,20 @@ import {
   type PrivateGround,
   privateNote,
 } from '@throughline/domain/privateGround';
-import type { ChangeKind, Figure } from '@throughline/domain/series';
+import type { ChangeKind, Figure, Source } from '@throughline/domain/series';
 import type { Decimal, FigureSymbol, Mark, Value } from '@throughline/domain/value';
 import { and, eq, gt, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import { alias, unionAll } from 'drizzle-orm/pg-core';
 import type { Database } from '../connect.ts';
 import { documents } from '../schema/documents.ts';
 import { series, versions } from '../schema/figures.ts';
+import { prints } from '../schema/prints.ts';
 import { publications } from '../schema/publications.ts';
 import { exemptions, withdrawals } from '../schema/withdrawals.ts';
 import { isOnStandby } from '../standbys.ts';
 import { type Bindable, named } from './bindable.ts';
 import { stateAt } from './dataState.ts';
-import { isPublished, isTold, ofVersion, type Sight } from './sight.ts';
+import { isOver, isPublished, isTold, ofVersion, type Sight } from './sight.ts';
 
 /** Which figures are asked for. What is left out does not narrow. */
 export interface FigureFilter {
@@ -169,6 +171,12 @@ export function figuresQuery(db: Database, filter: Bindable<FigureFilter>, sight
         documentTitle: sql<string>`${documents.title}`.as('document_title'),
         partOf: documents.partOf,
         part: documents.part,
+        paper: sql<string | null>`${paper.id}`.as('paper'),
+        paperTitle: sql<string | null>`${paper.title}`.as('paper_title'),
+        paperPartOf: sql<string | null>`${paper.partOf}`.as('paper_part_of'),
+        paperLocator: sql<string | null>`${prints.locator}`.as('paper_locator'),
+        paperPrinted: sql<string | null>`${prints.printed}`.as('paper_printed'),
+        paperMeeting: sql<Day | null>`${prints.meeting}`.as('paper_meeting'),
         publishedAt: sql`${publications.at}`.as('published_at'),
         withdrawnAt: withdrawals.withdrawnAt,
         withdrawnReason: sql<string | null>`${withdrawals.reason}`.as('withdrawn_reason'),
@@ -185,6 +193,9 @@ export function figuresQuery(db: Database, filter: Bindable<FigureFilter>, sight
     .leftJoin(publications, ofVersion.publication)
     .leftJoin(exemptions, ofVersion.exemption)
     .leftJoin(withdrawals, ofVersion.withdrawal)
+    .leftJoin(prints, and(ofVersion.print, filter.asAt && lte(prints.knownFrom, filter.asAt)))
+    .leftJoin(printing, and(eq(printing.id, prints.publication), isOver(printing, sight)))
+    .leftJoin(paper, and(eq(paper.id, prints.document), eq(paper.part, 1), isNotNull(printing.id)))
     .where(and(isPublished(sight), isTold(sight), ...narrowed(filter)))
     .orderBy(
       versions.series,
@@ -192,8 +203,10 @@ export function figuresQuery(db: Database, filter: Bindable<FigureFilter>, sight
       ...(filter.allVersions ? [versions.version] : []),
       sql`${versions.knownFrom} desc`,
       sql`${versions.version} desc`,
-      // Of the withdrawals a version is under, the first.
+      // Of the withdrawals a version is under, and of the papers that print it, the first.
       withdrawals.version,
+      sql`${paper.id} is null`,
+      prints.publication,
     )
     .as('known');
 
@@ -205,8 +218,15 @@ export function figuresQuery(db: Database, filter: Bindable<FigureFilter>, sight
         // These ask about the version that is shown, so they come after it was chosen.
         filter.document === undefined
           ? undefined
-          : or(eq(known.document, filter.document), eq(known.partOf, filter.document)),
-        filter.meeting === undefined ? undefined : eq(known.meeting, filter.meeting),
+          : or(
+              eq(known.document, filter.document),
+              eq(known.partOf, filter.document),
+              eq(known.paper, filter.document),
+              eq(known.paperPartOf, filter.document),
+            ),
+        filter.meeting === undefined
+          ? undefined
+          : or(eq(known.meeting, filter.meeting), eq(known.paperMeeting, filter.meeting)),
         after &&
           sql`(${known.series}, ${known.periodEnd}, ${known.period}, ${known.version}) > (${after.series}, ${after.periodEnd}, ${after.period}, ${after.version})`,
       ),
@@ -214,6 +234,10 @@ export function figuresQuery(db: Database, filter: Bindable<FigureFilter>, sight
     .orderBy(known.series, known.periodEnd, known.period, known.version);
   return filter.limit === undefined ? query : query.limit(filter.limit);
 }
+
+/** A paper that prints a figure of a return, and the publication that said so. */
+const paper = alias(documents, 'paper');
+const printing = alias(publications, 'printing');
 
 /** A row of `figuresQuery` as the database writes it in JSON. */
 interface Row {
@@ -241,6 +265,11 @@ interface Row {
   category: string;
   document_title: string;
   part: number;
+  paper: string | null;
+  paper_title: string | null;
+  paper_locator: string | null;
+  paper_printed: string | null;
+  paper_meeting: Day | null;
   published_at: string | null;
   withdrawn_at: string | null;
   withdrawn_reason: string | null;
@@ -290,12 +319,26 @@ function shown(row: Row, sight: Sight): ListedFigure {
     ...valueAlone(row),
     marks: row.marks,
     formula: row.formula ?? undefined,
-    source: { ...source, locator: row.locator, printed: row.printed },
+    source: sourceOf(row, { ...source, locator: row.locator, printed: row.printed }),
     note: ground === undefined ? row.note : [privateNote(ground), row.note].join(' ').trim(),
     changed:
       row.change_kind === null
         ? undefined
         : { kind: row.change_kind, reason: row.change_reason ?? '' },
+  };
+}
+
+/** The paper that prints a figure of a return is its source, and the return where it was first given. */
+function sourceOf(row: Row, own: Source): Source {
+  const { paper: document, paper_title: documentTitle, paper_meeting: meeting } = row;
+  if (document === null || documentTitle === null) return own;
+  return {
+    document,
+    documentTitle,
+    locator: row.paper_locator ?? '',
+    printed: row.paper_printed ?? '',
+    meeting: meeting ?? undefined,
+    first: own,
   };
 }
 
@@ -322,7 +365,7 @@ function groundOf(row: Row): PrivateGround | undefined {
 /** How many figures each meeting was first told, by its day, as the public may know. */
 export async function countFiguresByMeeting(db: Database, sight: Sight): Promise<Map<Day, number>> {
   const rows = await db
-    .select({ meeting: versions.meeting, count: sql<number>`count(*)::int` })
+    .select({ key: versions.meeting, count: sql<number>`count(*)::int` })
     .from(versions)
     .innerJoin(documents, eq(documents.id, versions.document))
     .leftJoin(publications, ofVersion.publication)
@@ -335,7 +378,7 @@ export async function countFiguresByMeeting(db: Database, sight: Sight): Promise
       ),
     )
     .groupBy(versions.meeting);
-  return new Map(rows.flatMap(({ meeting, count }) => (meeting ? [[meeting, count]] : [])));
+  return summed<Day>([...rows, ...(await countPrints(db, 'meeting', sight))]);
 }
 
 /** How many observations of an area the Board was told something of after one day, up to another. */
@@ -344,8 +387,8 @@ export async function countNewFigures(
   { area, after, asAt }: { area: string; after: Day | undefined; asAt: Day | undefined },
   sight: Sight,
 ): Promise<number> {
-  const [row] = await db
-    .select({ count: sql<number>`count(distinct (${versions.series}, ${versions.period}))::int` })
+  const told = db
+    .select({ series: versions.series, period: versions.period })
     .from(versions)
     .innerJoin(series, eq(series.id, versions.series))
     .innerJoin(documents, eq(documents.id, versions.document))
@@ -362,6 +405,17 @@ export async function countNewFigures(
         asAt && lte(versions.knownFrom, asAt),
       ),
     );
+  const shown = shownPrints(db, sight, [
+    isNotNull(prints.meeting),
+    eq(series.area, area),
+    after && gt(prints.knownFrom, after),
+    asAt && lte(prints.knownFrom, asAt),
+  ]).as('shown');
+  const printed = db.select({ series: shown.series, period: shown.period }).from(shown);
+  const all = unionAll(told, printed).as('told');
+  const [row] = await db
+    .select({ count: sql<number>`count(distinct (${all.series}, ${all.period}))::int` })
+    .from(all);
   return row?.count ?? 0;
 }
 
@@ -371,7 +425,7 @@ export async function countFiguresByDocument(
   sight: Sight,
 ): Promise<Map<string, number>> {
   const rows = await db
-    .select({ document: versions.document, count: sql<number>`count(*)::int` })
+    .select({ key: versions.document, count: sql<number>`count(*)::int` })
     .from(versions)
     .innerJoin(documents, eq(documents.id, versions.document))
     .leftJoin(publications, ofVersion.publication)
@@ -384,7 +438,51 @@ export async function countFiguresByDocument(
       ),
     )
     .groupBy(versions.document);
-  return new Map(rows.map(({ document, count }) => [document, count]));
+  return summed([...rows, ...(await countPrints(db, 'document', sight))]);
+}
+
+/** How many figures of returns were printed alike, by the paper or by its meeting. */
+function countPrints(
+  db: Database,
+  by: 'document' | 'meeting',
+  sight: Sight,
+): Promise<{ key: string | null; count: number }[]> {
+  const shown = shownPrints(db, sight).as('shown');
+  return db
+    .select({ key: sql<string | null>`${shown[by]}`, count: sql<number>`count(*)::int` })
+    .from(shown)
+    .groupBy(shown[by]);
+}
+
+/** The prints that stand, of figures that anybody is shown. */
+function shownPrints(db: Database, sight: Sight, narrowing: readonly (SQL | undefined)[] = []) {
+  const { document, meeting, period } = prints;
+  return db
+    .select({ series: prints.series, period, document, meeting })
+    .from(prints)
+    .innerJoin(
+      versions,
+      and(
+        eq(versions.series, prints.series),
+        eq(versions.period, prints.period),
+        eq(versions.version, prints.version),
+      ),
+    )
+    .innerJoin(series, eq(series.id, prints.series))
+    .innerJoin(publications, eq(publications.id, prints.publication))
+    .leftJoin(exemptions, ofVersion.exemption)
+    .leftJoin(withdrawals, ofVersion.withdrawal)
+    .where(and(ofVersion.print, isOver(publications, sight), ...narrowing));
+}
+
+function summed<Key extends string>(
+  rows: readonly { key: string | null; count: number }[],
+): Map<Key, number> {
+  const sums = new Map<Key, number>();
+  for (const { key, count } of rows) {
+    if (key !== null) sums.set(key as Key, (sums.get(key as Key) ?? 0) + count);
+  }
+  return sums;
 }
 
 function narrowed(filter: Bindable<FigureFilter>): (SQL | undefined)[] {

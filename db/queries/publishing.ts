@@ -1,5 +1,5 @@
 import { londonDay } from '@throughline/domain/london';
-import type { Period } from '@throughline/domain/period';
+import type { Day, Period } from '@throughline/domain/period';
 import type { PrivateGround } from '@throughline/domain/privateGround';
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../connect.ts';
@@ -7,6 +7,7 @@ import { requestMetrics } from '../schema/decisions.ts';
 import { documents } from '../schema/documents.ts';
 import { series, versions } from '../schema/figures.ts';
 import { people } from '../schema/people.ts';
+import { prints } from '../schema/prints.ts';
 import { publications } from '../schema/publications.ts';
 import { requestAnswers } from '../schema/requestAnswers.ts';
 import { exemptions, withdrawals } from '../schema/withdrawals.ts';
@@ -22,7 +23,7 @@ import {
   takeStep,
 } from './returns.ts';
 import { isPublished, ofVersion, publicSight } from './sight.ts';
-import { aboutFigures, tellPublication, tellWithdrawals } from './telling.ts';
+import { aboutFigures, listPrints, tellPublication, tellWithdrawals } from './telling.ts';
 import { addVersions, type NewVersion, type SeriesKey } from './versions.ts';
 
 /** Which observation something is done to. */
@@ -38,6 +39,20 @@ export interface FigureToPublish {
   asked: readonly string[];
 }
 
+/** Where a paper prints a published figure alike, with who wrote that. */
+export interface PrintToPublish {
+  print: Observation & {
+    version: number;
+    document: string;
+    locator: string;
+    printed: string;
+    meeting: Day | undefined;
+    knownFrom: Day;
+  };
+  author: number;
+  lastEditor: number;
+}
+
 /** What an approver decided: which figures become public, and at which moment. */
 export interface Approval {
   seen: number;
@@ -45,13 +60,14 @@ export interface Approval {
   note: string;
   acknowledged: readonly string[];
   figures: readonly FigureToPublish[];
+  prints: readonly PrintToPublish[];
 }
 
 /** Approves the figures of a checked return and makes them public at a moment, now or to come. */
 export function publishReturn(
   db: Database,
   one: Pick<Return, 'id' | 'kind' | 'title' | 'document' | 'meeting'>,
-  { seen, at, note, acknowledged, figures }: Approval,
+  { seen, at, note, acknowledged, figures, prints: printed }: Approval,
   doing: PersonDoing,
 ): Promise<Refused | undefined> {
   return db.transaction(async (tx) => {
@@ -82,16 +98,34 @@ export function publishReturn(
       if (ground) await addExemption(tx, version, ground, doing);
       await addAnswers(tx, version, asked, publication.id);
     }
+    for (const one of printed) await addPrint(tx, one, publication.id, doing);
     // One that is set for later is told at its moment, by whichever instance is there first.
     if (at <= doing.at) await tellPublication(tx, { id: publication.id, at });
     // What was acknowledged names figures, so the record only counts it.
     const detail = {
       figures: figures.length,
+      printed: printed.length,
       at: at.toISOString(),
       acknowledged: acknowledged.length,
     };
     await record(tx, doing, 'figures approved', one.id, detail);
     return undefined;
+  });
+}
+
+async function addPrint(
+  tx: Database,
+  { print, author, lastEditor }: PrintToPublish,
+  publication: number,
+  { person: approvedBy }: PersonDoing,
+): Promise<void> {
+  const id = await findSeries(tx, print);
+  if (id === undefined) throw new Error('The figure that a paper prints is not there');
+  const { version, document, locator, printed, meeting, knownFrom } = print;
+  await tx.insert(prints).values({
+    ...{ series: id, period: print.period as Period, version },
+    ...{ document, locator, printed, meeting: meeting ?? null, knownFrom },
+    ...{ author, lastEditor, approvedBy, publication },
   });
 }
 
@@ -157,8 +191,26 @@ export function withdrawReturn(
       .where(eq(versions.publication, publication.id));
     for (const version of taken) await addWithdrawal(tx, version, reason, doing);
     await tellWithdrawals(tx, taken, doing.at);
+    await takePrintsBack(tx, publication.id, doing.at);
     await record(tx, doing, 'figures withdrawn', id, { figures: taken.length });
     return undefined;
+  });
+}
+
+/** What a paper printed alike has its return as its source again. */
+async function takePrintsBack(tx: Database, publication: number, at: Date): Promise<void> {
+  const about = aboutFigures(await listPrints(tx, publication));
+  await tx
+    .update(prints)
+    .set({ takenBackAt: at })
+    .where(and(eq(prints.publication, publication), isNull(prints.takenBackAt)));
+  if (about.metrics.length === 0) return;
+  await addEvent(tx, {
+    channel: 'record',
+    visibility: 'public',
+    kind: 'record changed',
+    about,
+    at,
   });
 }
 

@@ -1,6 +1,8 @@
 import { and, eq, isNull, lte, or, type SQL } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import { documents } from '../schema/documents.ts';
 import { versions } from '../schema/figures.ts';
+import { prints } from '../schema/prints.ts';
 import { publications } from '../schema/publications.ts';
 import { exemptions, withdrawals } from '../schema/withdrawals.ts';
 import type { Bindable } from './bindable.ts';
@@ -17,11 +19,16 @@ export function publicSight(now: Date): Sight {
 }
 
 /** Whether the moment of a version has come. Join `publications` on `ofVersion` for it. */
-export function isPublished({ now }: Bindable<Sight>): SQL | undefined {
-  return or(
-    isNull(versions.publication),
-    and(lte(publications.at, now), isNull(publications.calledOffAt)),
-  );
+export function isPublished(sight: Bindable<Sight>): SQL | undefined {
+  return or(isNull(versions.publication), isOver(publications, sight));
+}
+
+/** Whether the moment of a publication has come and it was not called off before. */
+export function isOver(
+  { at, calledOffAt }: { at: PgColumn; calledOffAt: PgColumn },
+  { now }: Bindable<Sight>,
+): SQL | undefined {
+  return and(lte(at, now), isNull(calledOffAt));
 }
 
 /**
@@ -47,5 +54,17 @@ export const ofVersion = {
     eq(withdrawals.series, versions.series),
     eq(withdrawals.period, versions.period),
     lte(versions.version, withdrawals.version),
+  ),
+  /**
+   * A print of what anybody is shown. Of a gap there is none: that a paper prints the same would tell
+   * what is not shown.
+   */
+  print: and(
+    eq(prints.series, versions.series),
+    eq(prints.period, versions.period),
+    eq(prints.version, versions.version),
+    isNull(prints.takenBackAt),
+    isNull(exemptions.id),
+    isNull(withdrawals.version),
   ),
 } as const;

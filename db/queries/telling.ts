@@ -4,8 +4,9 @@ import { and, asc, eq, exists, inArray, isNull, lte, not, or, sql } from 'drizzl
 import type { Database } from '../connect.ts';
 import { events } from '../schema/events.ts';
 import { series, versions } from '../schema/figures.ts';
+import { prints } from '../schema/prints.ts';
 import { publications } from '../schema/publications.ts';
-import { exemptions } from '../schema/withdrawals.ts';
+import { exemptions, withdrawals } from '../schema/withdrawals.ts';
 import { addEvent } from './events.ts';
 import { ofVersion } from './sight.ts';
 
@@ -63,8 +64,9 @@ export async function tellPublication(
     .leftJoin(exemptions, ofVersion.exemption)
     .where(eq(versions.publication, id))
     .orderBy(asc(versions.series), asc(versions.period));
+  const printed = await listPrints(db, id);
   const hidden = said.filter(({ exempt, version }) => exempt !== null && version > 1);
-  const shown = said.filter((one) => !hidden.includes(one));
+  const shown = [...said.filter((one) => !hidden.includes(one)), ...printed];
 
   return db.transaction(async (tx) => {
     let count = 0;
@@ -86,6 +88,33 @@ export async function tellPublication(
     }
     return count;
   });
+}
+
+/** The figures that a publication says are printed alike; of what is private nobody is told that. */
+export async function listPrints(db: Database, publication: number) {
+  const rows = await db
+    .select({
+      metric: series.metric,
+      area: series.area,
+      breakdown: series.breakdown,
+      category: series.category,
+      period: sql<Period>`${versions.period}`,
+    })
+    .from(prints)
+    .innerJoin(
+      versions,
+      and(
+        eq(versions.series, prints.series),
+        eq(versions.period, prints.period),
+        eq(versions.version, prints.version),
+      ),
+    )
+    .innerJoin(series, eq(series.id, prints.series))
+    .leftJoin(exemptions, ofVersion.exemption)
+    .leftJoin(withdrawals, ofVersion.withdrawal)
+    .where(and(eq(prints.publication, publication), ofVersion.print))
+    .orderBy(asc(prints.series), asc(prints.period));
+  return rows.map((row) => ({ ...row, changeKind: null }));
 }
 
 /** Tells that published versions are withdrawn; of what is private, only those who may see it. */

@@ -32,7 +32,9 @@ export function ProofPage({ proof, page, may }: ProofPageProps) {
         <p>
           This return is {stateOf(page)}. {count('new')} new and {count('changed')} changed figures
           {count('hidden') > 0 && `, ${count('hidden')} hidden to protect confidentiality`}
-          {count('private') > 0 && `, ${count('private')} private`}. {datesOf(page)}
+          {count('private') > 0 && `, ${count('private')} private`}
+          {count('printed') > 0 && `, ${count('printed')} printed as published already`}.{' '}
+          {datesOf(page)}
         </p>
         {publication && (
           <p>

@@ -130,6 +130,7 @@ function peopleOf({ author, last_editor: editor }: Box): string {
 const outcomeWords: Record<Box['outcome'], string> = {
   nothing: 'empty',
   'as before': 'as published',
+  printed: 'as published; this paper becomes its source',
   new: 'new',
   changed: 'changed',
   hidden: 'hidden to protect confidentiality',

@@ -3,6 +3,7 @@ import type { Comparing, Series } from '@throughline/api/wire/metric';
 import type { Unit } from '@throughline/domain/metric';
 import { dayLabel } from '@throughline/domain/period';
 import { FigureText } from '../figure/FigureText.tsx';
+import { FirstGiven } from '../figure/FirstGiven.tsx';
 import { SourceLink } from '../figure/SourceLink.tsx';
 import { MistakeLink } from '../ui/MistakeLink.tsx';
 import { PageLink } from '../ui/PageLink.tsx';
@@ -180,6 +181,11 @@ function Printed({ point, title }: { point: Point; title: string }) {
           {words}
         </span>
       ))}
+      {point.source.first && (
+        <span className={styles.note}>
+          <FirstGiven source={point.source} />
+        </span>
+      )}
       <MistakeLink about={`${title}, ${point.period_label}`} className={styles.mistake} />
     </>
   );

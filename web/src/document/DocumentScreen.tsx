@@ -148,7 +148,7 @@ function Parts({ paper: { parts } }: { paper: Page }) {
 
 function Taken({ paper }: { paper: Page }) {
   const { discrepancies, elsewhere, id, part, parts, taken } = paper;
-  const own = taken.filter(({ figure }) => figure.source.document === id);
+  const own = taken.flatMap((named) => inPaper(named, id));
   if (own.length === 0) {
     if (part === 2 || parts.length > 0) return null;
     return <p>No figure was taken from this paper.</p>;
@@ -176,6 +176,24 @@ function Taken({ paper }: { paper: Page }) {
       ))}
     </section>
   );
+}
+
+/** A figure as this paper has it; one of a return that was printed since says where. */
+function inPaper(named: Page['taken'][number], id: string): Page['taken'] {
+  const { source, note } = named.figure;
+  if (source.document === id) return [named];
+  if (source.first?.document !== id) return [];
+  const since = `Printed since in “${source.document_title}”, ${source.locator}.`;
+  return [
+    {
+      ...named,
+      figure: {
+        ...named.figure,
+        source: source.first,
+        note: [note, since].filter(Boolean).join(' '),
+      },
+    },
+  ];
 }
 
 function Disagree({ paper: { discrepancies, id, parts } }: { paper: Page }) {

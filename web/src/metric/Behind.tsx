@@ -8,6 +8,7 @@ import { numberWord } from '@throughline/domain/sentence';
 import { targetWords } from '../chart/judged.ts';
 import { documentsQuery } from '../document/documentQuery.ts';
 import { FigureText } from '../figure/FigureText.tsx';
+import { FirstGiven } from '../figure/FirstGiven.tsx';
 import { SourceLink } from '../figure/SourceLink.tsx';
 import { sessionQuery } from '../signIn/sessionQuery.ts';
 import { LinkedNote } from '../ui/LinkedNote.tsx';
@@ -198,6 +199,11 @@ function Places({ points }: { points: readonly Point[] }) {
           <span className={styles.quiet}>
             {' '}
             {[...new Set(printed.map(({ period_label: label }) => label))].join(', ')}
+            {printed[0]?.source.first && (
+              <>
+                . <FirstGiven source={printed[0].source} />
+              </>
+            )}
           </span>
         </li>
       ))}
