@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
 import type { Duplex } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { connect, DirectoryInUse, isUnavailable, StandbyRefused } from '@throughline/db';
@@ -21,7 +22,15 @@ import { watchAt } from './watching.ts';
 /** The project's folder: this file runs built, from `api/dist`. */
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
-/** What is still being answered has so many milliseconds to end when the process is told to. */
+/**
+ * Told to end, the process answers on until nobody has asked anything for so many milliseconds: what
+ * stands in front reads `/readyz` and sends its readers elsewhere. A connection that comes while a
+ * server closes is broken, so none may be on its way.
+ */
+const calm = 300;
+const longestUncalm = 1500;
+
+/** What is still being answered then has so many milliseconds to end. */
 const longestStop = 8000;
 
 try {
@@ -85,7 +94,9 @@ async function start(): Promise<void> {
   surviveLostConnections(log);
   await events.begin(connection.listen);
   const listener = getRequestListener(app.fetch);
+  let lastAsked = 0;
   const server = createServer((request, response) => {
+    if (request.url !== '/readyz') lastAsked = performance.now();
     // Whoever kept the connection finds another instance next time.
     if (stopping.signal.aborted) response.setHeader('Connection', 'close');
     meters.follow(request, response);
@@ -108,8 +119,10 @@ async function start(): Promise<void> {
     if (link) console.log(`Sign in as the first administrator, once, within 15 minutes: ${link}`);
   }
 
-  const stop = () => {
+  const stop = async () => {
     stopping.abort();
+    const told = performance.now();
+    while (isAsked(lastAsked, told)) await sleep(50);
     watched?.close();
     server.close(() => void connection.close().then(() => process.exit(0)));
     // Streams are open until they are ended, and a server that closes waits for them.
@@ -120,6 +133,11 @@ async function start(): Promise<void> {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+}
+
+function isAsked(last: number, told: number): boolean {
+  const now = performance.now();
+  return last > 0 && now - last < calm && now - told < longestUncalm;
 }
 
 /**

@@ -11,5 +11,5 @@ test('two instances are restarted in turns and every reader is answered', async 
 
   expect(rolled.failed).toEqual([]);
   expect(rolled.restarts).toBe(3);
-  expect(rolled.passedOn, JSON.stringify(rolled)).toBeGreaterThan(0);
+  expect(rolled.requests).toBeGreaterThan(20);
 }, 120_000);

@@ -37,6 +37,15 @@ export async function rollUnderLoad(
   const products: Product[] = [await start(ports[0]), await start(ports[1])];
   const rolled: Rolled = { restarts: 0, requests: 0, passedOn: 0, failed: [] };
   let isOver = false;
+  const ready = new Map<number | undefined, boolean>();
+  const watching = Promise.all(
+    ports.map(async (port) => {
+      while (!isOver) {
+        ready.set(port, (await answerOf(port, '/readyz')) === 200);
+        await sleep(100);
+      }
+    }),
+  );
   const reading = (async () => {
     const underway: Promise<void>[] = [];
     for (let turn = 0; !isOver; turn++) {
@@ -53,13 +62,14 @@ export async function rollUnderLoad(
     rolled.restarts += 1;
   }
   isOver = true;
-  await reading;
+  await Promise.all([reading, watching]);
   for (const product of products) await product.stop();
   return rolled;
 
   async function ask(turn: number): Promise<void> {
     const path = asked[turn % asked.length] ?? '/';
-    const [first, second] = turn % 2 === 0 ? ports : [...ports].reverse();
+    const turned = turn % 2 === 0 ? ports : ports.toReversed();
+    const [first, second] = turned.toSorted((a, b) => Number(ready.get(b)) - Number(ready.get(a)));
     rolled.requests += 1;
     const one = await answerOf(first, path);
     if (one === 200) return;
