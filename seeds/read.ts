@@ -254,6 +254,7 @@ function readMetric(row: Row) {
     breakdowns: row.list('breakdowns'),
     position: row.whole('position'),
     care: row.text('care'),
+    beganOn: optionalDay(row, 'began_on'),
     retiredOn: optionalDay(row, 'retired_on'),
   };
 }

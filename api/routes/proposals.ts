@@ -166,12 +166,20 @@ function fromWire(change: Proposing['change']): DefinitionChange {
     case 'target':
       return { ...change, low: change.low ?? null, high: change.high ?? null };
     case 'metric': {
-      const { kind: _, metric_kind: kind, polarity_reason, period_kinds, ...rest } = change;
+      const {
+        kind: _,
+        metric_kind: kind,
+        polarity_reason,
+        period_kinds,
+        began_on,
+        ...rest
+      } = change;
       const definition = {
         ...rest,
         kind,
         polarityReason: polarity_reason,
         periodKinds: period_kinds,
+        beganOn: began_on ?? null,
       };
       return { kind: 'metric', definition };
     }
@@ -196,13 +204,14 @@ function toWireChange(change: DefinitionChange): WireChange {
     case 'target':
       return { ...change, low: change.low ?? undefined, high: change.high ?? undefined };
     case 'metric': {
-      const { kind, polarityReason, periodKinds, ...rest } = change.definition;
+      const { kind, polarityReason, periodKinds, beganOn, ...rest } = change.definition;
       return {
         ...rest,
         kind: 'metric',
         metric_kind: kind,
         polarity_reason: polarityReason,
         period_kinds: periodKinds,
+        began_on: beganOn ?? undefined,
       };
     }
     case 'comparator-group': {

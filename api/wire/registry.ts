@@ -54,6 +54,8 @@ const definitionChange = z
       period_kinds: z.array(z.enum(periodKinds)).min(1),
       breakdowns: z.array(z.string()).default([]),
       care: z.string().max(2000).default(''),
+      /** No figure is taken of a period that ended before this day. */
+      began_on: day.optional(),
     }),
     z.strictObject({
       kind: z.literal('comparator-group'),

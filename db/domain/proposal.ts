@@ -37,6 +37,8 @@ export interface NewMetric {
   periodKinds: PeriodKind[];
   breakdowns: string[];
   care: string;
+  /** The first day that figures of it are kept of; nothing where all may be. */
+  beganOn: Day | null;
 }
 
 /** Areas that another is to be compared with from a day on, the closest first. */

@@ -22,8 +22,12 @@ export interface FilledReturnBox extends ReturnBox {
   content: BoxContent;
 }
 
-/** A metric with when it ended and what becomes of its zeros. */
-export type ReviewedMetric = Metric & { retiredOn?: Day | undefined; zeros: Zeros };
+/** A metric with when it began and ended and what becomes of its zeros. */
+export type ReviewedMetric = Metric & {
+  beganOn?: Day | undefined;
+  retiredOn?: Day | undefined;
+  zeros: Zeros;
+};
 
 /** What a return is judged on. The figures are the newest version of each observation. */
 export interface ReviewContext {

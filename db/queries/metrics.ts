@@ -13,6 +13,7 @@ export interface Topic {
 
 /** A metric with what only those who enter and publish its figures need. */
 export interface KeptMetric extends Metric {
+  beganOn: Day | undefined;
   retiredOn: Day | undefined;
   /** Whether a zero is shown or hidden too. */
   zeros: Zeros;
@@ -39,6 +40,7 @@ export async function listMetrics(db: Database): Promise<KeptMetric[]> {
       periodKinds: metrics.periodKinds,
       position: metrics.position,
       care: metrics.care,
+      beganOn: metrics.beganOn,
       retiredOn: metrics.retiredOn,
       zeros: metrics.zeros,
     })
@@ -48,6 +50,7 @@ export async function listMetrics(db: Database): Promise<KeptMetric[]> {
   const given = await breakdownsByMetric(db);
   return rows.map((row) => ({
     ...row,
+    beganOn: row.beganOn ?? undefined,
     retiredOn: row.retiredOn ?? undefined,
     breakdowns: given.get(row.id) ?? [],
   }));

@@ -42,6 +42,8 @@ export const metrics = pgTable(
     periodKinds: text().array().$type<PeriodKind[]>().notNull(),
     position: integer().notNull(),
     care: text().notNull(),
+    /** No figure is taken of a period that ended before it; nothing where the papers tell no such day. */
+    beganOn: date({ mode: 'string' }).$type<Day>(),
     retiredOn: date({ mode: 'string' }).$type<Day>(),
   },
   (table) => [
@@ -67,6 +69,7 @@ export const metrics = pgTable(
       sql`${table.privacy} in ('children', 'staff', 'none')`,
     ),
     check('metrics_say_what_becomes_of_zeros', sql`${table.zeros} in ('show', 'protect')`),
+    check('metrics_end_after_they_begin', sql`${table.retiredOn} >= ${table.beganOn}`),
     check('metrics_take_at_least_one_kind_of_period', sql`cardinality(${table.periodKinds}) > 0`),
   ],
 );

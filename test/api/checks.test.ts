@@ -8,6 +8,7 @@ import type {
 } from '@throughline/api/wire/return';
 import { noteChange, schema } from '@throughline/db';
 import { boxName, templateHeadings } from '@throughline/domain/paste/template';
+import type { Day } from '@throughline/domain/period';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Visitor, visitor } from './people.ts';
@@ -197,30 +198,32 @@ describe('the same is found by form, paste, file and API', () => {
     who = officer;
   });
 
-  test('a metric retired before the period began takes no figure, one retired on its first day does', async () => {
+  test('a metric takes no figure of a period before it began or after it retired, and of its first and last day one', async () => {
     await itIs('2025-01-06');
     const { db } = office.product;
-    const retire = (on: `${number}-${number}-${number}` | null) =>
+    const kept = (days: Partial<Record<'beganOn' | 'retiredOn', Day | null>>) =>
       db.transaction(async (tx) => {
         await noteChange(tx, { visibility: 'public', about: {} });
         await tx
           .update(schema.metrics)
-          .set({ retiredOn: on })
+          .set(days)
           .where(eq(schema.metrics.id, 'kinship-placements'));
       });
-    for (const [on, isBlocked] of [
-      ['2024-12-01', false],
-      ['2024-11-30', true],
+    for (const [days, rule, isBlocked] of [
+      [{ retiredOn: '2024-12-01' }, 'after-metric-retired', false],
+      [{ retiredOn: '2024-11-30' }, 'after-metric-retired', true],
+      [{ retiredOn: null, beganOn: '2024-12-31' }, 'before-metric-began', false],
+      [{ beganOn: '2025-01-01' }, 'before-metric-began', true],
     ] as const) {
-      await retire(on);
+      await kept(days);
       const { boxes } = await read(`/returns/${quarter}`);
       for (const way of ways) {
         const findings = await enter(way, `/returns/${quarter}`, boxes, { [kinship]: '118' });
-        const rules = findings?.of[kinship]?.map(({ rule }) => rule) ?? [];
-        expect([way, on, rules.includes('after-metric-retired')]).toEqual([way, on, isBlocked]);
+        const rules = findings?.of[kinship]?.map((finding) => finding.rule) ?? [];
+        expect([way, days, rules.includes(rule)]).toEqual([way, days, isBlocked]);
       }
     }
-    await retire(null);
+    await kept({ beganOn: null });
     await clear({ [kinship]: '' });
   });
 

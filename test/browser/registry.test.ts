@@ -110,6 +110,7 @@ test('a new metric is proposed, approved and then in the registry', async () => 
     ['Who keeps it', 'Fostering service'],
     ['Why it should change', 'The Board asks for it.'],
     ['In force from', '2026-01-01'],
+    ['Kept from (optional)', '2025-04-01'],
   ] as const) {
     await form.getByLabel(label, { exact: true }).fill(text);
   }
@@ -117,7 +118,9 @@ test('a new metric is proposed, approved and then in the registry', async () => 
   await form.getByRole('alert').getByRole('link').first().waitFor();
   await form.getByLabel('a quarter of a financial year').check();
   await form.getByRole('button', { name: 'Propose the metric' }).click();
-  await administrator.getByText(/A new metric, “Foster carers approved”/).waitFor();
+  await administrator
+    .getByText(/A new metric, “Foster carers approved”.* Kept from 1 April 2025/)
+    .waitFor();
 
   await approver.goto(`${product.url}/registry`, { waitUntil: 'networkidle' });
   const proposed = approver.getByRole('listitem').filter({ hasText: 'Foster carers approved' });

@@ -127,6 +127,6 @@ export function mayGoOn(findings: readonly Finding[]): boolean {
 
 /** The first and last day a metric is kept, where the registry knows them. */
 export interface Kept {
-  began?: Day | undefined;
+  beganOn?: Day | undefined;
   retiredOn?: Day | undefined;
 }

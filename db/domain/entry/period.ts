@@ -53,9 +53,9 @@ export function readPeriod(
       rule: 'period-in-future',
     };
   }
-  if (metric.began !== undefined && periodEnd(text) < metric.began) {
+  if (metric.beganOn !== undefined && periodEnd(text) < metric.beganOn) {
     return {
-      refused: `${metric.title} is kept from ${dayLabel(metric.began)}. Choose a later period.`,
+      refused: `${metric.title} is kept from ${dayLabel(metric.beganOn)}. Choose a later period.`,
       rule: 'before-metric-began',
     };
   }

@@ -72,7 +72,7 @@ describe('a metric is kept from the day it began to the day it is retired', () =
     ['2024-12-21', ['after-metric-retired']],
     ['2025-01', ['after-metric-retired']],
   ])('%s', (period, found) => {
-    const metrics = [metric({ began: '2024-12-10', retiredOn: '2024-12-20' })];
+    const metrics = [metric({ beganOn: '2024-12-10', retiredOn: '2024-12-20' })];
     expect(rules([entry('720', { period })], { metrics })).toEqual(found);
   });
 });

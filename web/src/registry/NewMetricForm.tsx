@@ -124,6 +124,12 @@ export function NewMetricForm({ metrics }: { metrics: readonly WireMetric[] }) {
           ['protect', 'is hidden too: the subject is sensitive'],
         ]}
       />
+      <TextField
+        name="change.began_on"
+        type="date"
+        label="Kept from"
+        hint="No figure is taken of a period that ended before this day."
+      />
       <TextField name="change.care" isLong label="What must be read with care" />
       <Reasons mayBeLater={false} />
     </Form>
@@ -132,7 +138,7 @@ export function NewMetricForm({ metrics }: { metrics: readonly WireMetric[] }) {
 
 const textNames = [
   ...['title', 'caption', 'definition', 'topic', 'unit', 'metric_kind', 'polarity'],
-  ...['polarity_reason', 'frequency', 'owner', 'privacy', 'zeros', 'care'],
+  ...['polarity_reason', 'frequency', 'owner', 'privacy', 'zeros', 'care', 'began_on'],
 ];
 
 const privacyWords: Record<WireMetric['privacy'], string> = {

@@ -25,7 +25,10 @@ export function wordsOfChange(
       return `Target: ${aimed}${near} (${bare(change.source)})`;
     }
     case 'metric':
-      return `A new metric, “${change.title}”: ${bare(change.definition)}`;
+      return [
+        `A new metric, “${change.title}”: ${bare(change.definition)}`,
+        ...(change.began_on ? [`Kept from ${dayLabel(change.began_on)}`] : []),
+      ].join('. ');
     case 'comparator-group':
       return `Statistical neighbours, ${change.model}, published on ${dayLabel(change.published_on)}: ${change.members.length} authorities (${bare(change.source)})`;
   }
