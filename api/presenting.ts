@@ -45,7 +45,7 @@ export async function publicScreen(deps: Deps, open: OpenPresentation): Promise<
       ? {}
       : {
           pointer: state.pointer,
-          idle_at: idleAt(open),
+          idle_in: idleIn(open, deps.now()),
           slide: await slideOf(deps, open, roomSlide(state), read),
         }),
   };
@@ -74,7 +74,7 @@ export async function admittedScreen(
     admitted: true,
     is_blank: state.isBlank,
     pointer: state.pointer,
-    idle_at: idleAt(admitted),
+    idle_in: idleIn(admitted, deps.now()),
     slide: await slideOf(deps, admitted, roomSlide(state), read),
     channels: [
       `presentation:${admitted.code}`,
@@ -175,7 +175,7 @@ function beginningOf({ meeting, code, state }: OpenPresentation) {
   };
 }
 
-/** When a presentation blanks by itself unless somebody acts. */
-export function idleAt({ actedAt }: OpenPresentation): string {
-  return new Date(actedAt.getTime() + idleAfter).toISOString();
+/** In how many milliseconds a presentation blanks by itself unless somebody acts. */
+export function idleIn({ actedAt }: OpenPresentation, now: Date): number {
+  return Math.max(0, actedAt.getTime() + idleAfter - now.getTime());
 }

@@ -43,9 +43,15 @@ const algorithm = 'RS256';
 const logoutEvent = 'http://schemas.openid.net/event/backchannel-logout';
 
 /** The provider by OpenID Connect: authorisation code with PKCE, and ID tokens that are signed. */
-export function createProvider(settings: ProviderSettings, publicUrl: URL): Provider {
+export function createProvider(
+  settings: ProviderSettings,
+  publicUrl: URL,
+  now: () => Date = () => new Date(),
+): Provider {
   const callback = new URL(callbackPath, publicUrl);
   let known: Promise<oidc.Configuration> | undefined;
+  /** Seconds that this computer's clock is off: tokens are good for minutes. */
+  let knownOff = 0;
 
   return {
     begin: async (secret) =>
@@ -82,6 +88,7 @@ export function createProvider(settings: ProviderSettings, publicUrl: URL): Prov
         algorithms: [algorithm],
         requiredClaims: ['iat', 'jti', 'events'],
         maxTokenAge: '5 minutes',
+        currentDate: now(),
       });
       const { events, sid } = payload;
       if (typeof events !== 'object' || events === null || !(logoutEvent in events)) {
@@ -103,7 +110,12 @@ export function createProvider(settings: ProviderSettings, publicUrl: URL): Prov
 
   /** What the provider says of itself, read when first needed: it may be down while we start. */
   function configuration(): Promise<oidc.Configuration> {
-    known ??= discover(settings).catch((error: unknown) => {
+    const off = Math.round((now().getTime() - Date.now()) / 1000);
+    if (Math.abs(off - knownOff) > 10) {
+      known = undefined;
+      knownOff = off;
+    }
+    known ??= discover(settings, off).catch((error: unknown) => {
       known = undefined;
       throw error;
     });
@@ -111,11 +123,15 @@ export function createProvider(settings: ProviderSettings, publicUrl: URL): Prov
   }
 }
 
-async function discover({ issuer, clientId, clientSecret }: ProviderSettings) {
+async function discover({ issuer, clientId, clientSecret }: ProviderSettings, off: number) {
   const configuration = await oidc.discovery(
     issuer,
     clientId,
-    { client_secret: clientSecret, id_token_signed_response_alg: algorithm },
+    {
+      client_secret: clientSecret,
+      id_token_signed_response_alg: algorithm,
+      [oidc.clockSkew]: off,
+    },
     oidc.ClientSecretPost(clientSecret),
     // Only a provider on this machine may do without https; the settings see to that.
     issuer.protocol === 'http:' ? { execute: [oidc.allowInsecureRequests] } : {},

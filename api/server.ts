@@ -9,6 +9,7 @@ import { londonDay } from '@throughline/domain/london';
 import { loadSeedsOnce } from '@throughline/seeds';
 import { type Logger, pino } from 'pino';
 import { createApp } from './app.ts';
+import { agreedClock } from './clock.ts';
 import { firstLink } from './firstLink.ts';
 import { securityHeaders } from './headers.ts';
 import { createLog } from './log.ts';
@@ -29,6 +30,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
  */
 const calm = 300;
 const longestUncalm = 1500;
+
+/** A clock is compared with the database's again after so many milliseconds. */
+const compareEvery = 60_000;
 
 /** What is still being answered then has so many milliseconds to end. */
 const longestStop = 8000;
@@ -61,10 +65,15 @@ async function start(): Promise<void> {
     note: (line) => log.warn(line),
   });
   await connection.migrate(join(root, 'db/migrations'));
-  await loadSeedsOnce(connection.db, join(root, 'seeds'));
+  const { leftOut } = await loadSeedsOnce(connection.db, join(root, 'seeds'));
+  for (const model of leftOut)
+    log.warn({ model }, 'Neighbours of the seeds are left out for others');
 
   const stopping = new AbortController();
-  const now = () => new Date();
+  // The embedded database has this clock too.
+  const clock = connection.engine === 'PostgreSQL' && (await agreedClock(connection.db, log));
+  const now = clock ? clock.now : () => new Date();
+  if (clock) setInterval(() => clock.compare().catch(() => undefined), compareEvery).unref();
   const { provider, publicUrl, proxies, isProduction } = settings;
   const { app, serve, events } = createApp(
     {
@@ -79,7 +88,7 @@ async function start(): Promise<void> {
       mappings: await readMappings(join(root, 'seeds/mappings')),
       signIn: {
         publicUrl,
-        provider: provider && publicUrl && createProvider(provider, publicUrl),
+        provider: provider && publicUrl && createProvider(provider, publicUrl, now),
         linksOnPages: !isProduction,
         proxies,
       },

@@ -21,6 +21,7 @@ export {
   listAudit,
   verifyAudit,
 } from './queries/audit.ts';
+export { databaseTime } from './queries/clock.ts';
 export {
   groupsNotHeldOtherwise,
   importNeighbours,

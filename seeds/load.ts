@@ -23,6 +23,8 @@ export { type SeedProblem, SeedsRefused } from './rows.ts';
 export interface SeedsLoad {
   rows: number;
   versions: number;
+  /** Neighbours of the seeds that people have replaced by others from the same day, by their model. */
+  leftOut: readonly string[];
 }
 
 /**
@@ -30,7 +32,7 @@ export interface SeedsLoad {
  * are loaded: they are never mixed with the Board's.
  */
 export async function loadSeedsOnce(db: Database, folder: string): Promise<SeedsLoad> {
-  const nothing = { rows: 0, versions: 0 };
+  const nothing = { rows: 0, versions: 0, leftOut: [] };
   const isLoaded = async (at: Database) => {
     const loaded = await seedsLoaded(at);
     return loaded === syntheticSeeds || loaded === seedsFingerprint(folder);
@@ -52,19 +54,21 @@ export async function loadSeeds(db: Database, folder: string): Promise<SeedsLoad
   const read = readSeeds(folder);
   return db.transaction(async (tx) => {
     const seeds = { ...read, items: await besideMoved(tx, read.items) };
-    const rows = await loadReference(tx, seeds);
+    const groups = await groupsNotHeldOtherwise(tx, seeds.groups);
+    const rows = await loadReference(tx, { ...seeds, groups });
     await reapplyProposals(tx);
     await reapplyDecisions(tx);
     const versions = await addVersions(tx, seeds.figures);
     if (rows + versions > 0) await noteChange(tx, { visibility: 'public', about: {} });
     await noteSeeds(tx, seedsFingerprint(folder));
-    return { rows, versions };
+    const leftOut = seeds.groups.filter((one) => !groups.includes(one)).map(({ model }) => model);
+    return { rows, versions, leftOut };
   });
 }
 
 async function loadReference(db: Database, seeds: Seeds): Promise<number> {
   const breakdowns = new Map(seeds.categories.map((row) => [row.breakdown, row.breakdownTitle]));
-  const groups = await groupsNotHeldOtherwise(db, seeds.groups);
+  const { groups } = seeds;
   const kept = new Set(groups.map(({ id }) => id));
   const counts = [
     await putRows(db, schema.areas, seeds.areas),

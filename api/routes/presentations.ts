@@ -37,7 +37,7 @@ import { answers, json, nothing, replies, router } from '../ask.ts';
 import type { Deps } from '../deps.ts';
 import {
   admittedScreen,
-  idleAt,
+  idleIn,
   publicFiguresOf,
   publicScreen,
   readAhead,
@@ -344,7 +344,7 @@ export function presentationRoutes(deps: Deps) {
             admitted: true,
             is_blank: state.isBlank,
             pointer: state.pointer,
-            idle_at: idleAt(found),
+            idle_in: idleIn(found, deps.now()),
             slide: await slideOf(deps, found, roomSlide(state), figures),
           }
         : view,

@@ -112,8 +112,11 @@ export const screenView = z
     slide: slide.optional(),
     /** The channels of events that tell of a change. */
     channels: z.array(z.string()),
-    /** When it blanks by itself unless somebody acts. */
-    idle_at: z.iso.datetime().optional(),
+    /**
+     * In how many milliseconds it blanks by itself unless somebody acts: no clock time, since a
+     * screen's own clock may be minutes off.
+     */
+    idle_in: z.int().optional(),
   })
   .openapi('ScreenView');
 

@@ -168,7 +168,7 @@ describe.each(engines)('on %s', (engine) => {
       expect(view).toMatchObject({ session: 'private', admitted: false, is_blank: true });
       expect(JSON.stringify(view)).not.toMatch(new RegExp(`${secret.prime}|${secret.text}`));
       expect(view).not.toHaveProperty('slide');
-      expect(view).not.toHaveProperty('idle_at');
+      expect(view).not.toHaveProperty('idle_in');
     }
     const entries = await audited(product);
     expect(entries).toContain('private session begun');

@@ -35,7 +35,7 @@ describe.each(engines)('on %s', (engine) => {
 
   test('loading the seeds twice changes nothing', async () => {
     const before = await fingerprint();
-    expect(await loadSeeds(connection.db, seeds)).toEqual({ rows: 0, versions: 0 });
+    expect(await loadSeeds(connection.db, seeds)).toEqual({ rows: 0, versions: 0, leftOut: [] });
     expect(await fingerprint()).toEqual(before);
   });
 
@@ -108,7 +108,7 @@ describe.each(engines)('on %s', (engine) => {
   test('a figure our record misread becomes a new version, known from the same day', async () => {
     const version = await dataVersion(connection.db);
     const folder = copyWith('figures.csv', ',668,', ',669,');
-    expect(await loadSeeds(connection.db, folder)).toEqual({ rows: 0, versions: 1 });
+    expect(await loadSeeds(connection.db, folder)).toEqual({ rows: 0, versions: 1, leftOut: [] });
     expect(await dataVersion(connection.db)).toBe(version + 1);
 
     const [now] = await listFigures(
@@ -133,7 +133,7 @@ describe.each(engines)('on %s', (engine) => {
     };
     await db.insert(schema.comparatorGroups).values(approved);
     const folder = copyWith('comparator-groups.csv', '2025-01-01', '2027-01-01');
-    await loadSeeds(db, folder);
+    expect(await loadSeeds(db, folder)).toMatchObject({ leftOut: ['2025 model'] });
     const held = await db.select().from(schema.comparatorGroups);
     expect(held.filter(({ inForceFrom }) => inForceFrom === '2027-01-01')).toEqual([approved]);
   });
@@ -159,7 +159,7 @@ describe.each(engines)('on %s', (engine) => {
       "Children's LGA Peer Challenge",
       'Another paper',
     ]);
-    expect(await loadSeeds(db, folder)).toEqual({ rows: 0, versions: 0 });
+    expect(await loadSeeds(db, folder)).toEqual({ rows: 0, versions: 0, leftOut: [] });
     const kinds: string[] = [];
     for await (const { kind } of listAudit(db)) kinds.push(kind);
     expect(kinds).toContain('item moved');

@@ -58,13 +58,13 @@ export function usePresenting(page: PresentationPage) {
       }),
     );
 
-  const idleAt = page.open?.room.idle_at;
+  const { open } = page;
   useEffect(() => {
-    if (idleAt === undefined) return;
-    const left = Math.max(0, Date.parse(idleAt) - Date.now()) + 200;
+    if (!open?.room.idle_in) return;
+    const left = open.room.idle_in + 200;
     const timer = setTimeout(() => void client.invalidateQueries({ queryKey }), left);
     return () => clearTimeout(timer);
-  }, [idleAt, client, queryKey]);
+  }, [open, client, queryKey]);
 
   return {
     act,

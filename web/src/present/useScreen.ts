@@ -81,17 +81,15 @@ export function useScreen(code: string, first: WireScreen | undefined): ScreenNo
     return () => clearInterval(timer);
   }, [token, isShut, isPrivate]);
 
-  const idleAt = view?.idle_at;
   useEffect(() => {
-    if (idleAt === undefined) return;
-    const left = Math.max(0, Date.parse(idleAt) - Date.now()) + 200;
+    if (!view?.idle_in) return;
     const timer = setTimeout(() => {
       // Also where nobody can be reached: nothing of a private part stays on a screen by itself.
       setView((before) => before && rested(before));
       void look();
-    }, left);
+    }, view.idle_in + 200);
     return () => clearTimeout(timer);
-  }, [idleAt]);
+  }, [view]);
 
   const liveness = useEvents(view?.channels ?? ['record'], () => void look(), {
     whenHidden: 'stay',
