@@ -14,6 +14,7 @@ import { LinkedNote } from '../ui/LinkedNote.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { PageLink } from '../ui/PageLink.tsx';
+import { Piecemeal } from '../ui/Piecemeal.tsx';
 import { ProblemMessage } from '../ui/ProblemMessage.tsx';
 import styles from './document.module.css';
 import { documentQuery, documentsQuery } from './documentQuery.ts';
@@ -171,7 +172,9 @@ function Taken({ paper }: { paper: Page }) {
       {byPlace(own).map(({ place, anchor, figures }) => (
         <section key={anchor} id={anchor} className={styles.place}>
           <h3>{place.charAt(0).toUpperCase() + place.slice(1)}</h3>
-          <FigureTables figures={figures} discrepancies={discrepancies} inPaper />
+          <Piecemeal>
+            <FigureTables figures={figures} discrepancies={discrepancies} inPaper />
+          </Piecemeal>
         </section>
       ))}
     </section>

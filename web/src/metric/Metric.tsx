@@ -4,6 +4,7 @@ import { ChangeWords, directionWord, toneOf } from '../figure/ChangeWords.tsx';
 import { FigureText } from '../figure/FigureText.tsx';
 import { OwnNotes } from '../note/OwnNotes.tsx';
 import { PageLink } from '../ui/PageLink.tsx';
+import { Piecemeal } from '../ui/Piecemeal.tsx';
 import type { View } from '../view.ts';
 import { Behind } from './Behind.tsx';
 import { Breakdowns } from './Breakdowns.tsx';
@@ -62,16 +63,24 @@ export function Metric({ metric, series, meetings, view }: MetricProps) {
       </header>
 
       <div className={styles.main}>
-        {total.length > 0 && (
-          <Figures metric={metric} series={series} meetings={meetings} view={view} />
-        )}
-        <Definitions metric={metric} view={view} />
-        <Breakdowns metric={metric} view={view} />
-        <Disagreements discrepancies={metric.discrepancies} />
-        <OwnNotes metric={metric} series={series} />
+        <Piecemeal>
+          {total.length > 0 && (
+            <Figures metric={metric} series={series} meetings={meetings} view={view} />
+          )}
+        </Piecemeal>
+        <Piecemeal>
+          <Definitions metric={metric} view={view} />
+          <Breakdowns metric={metric} view={view} />
+        </Piecemeal>
+        <Piecemeal>
+          <Disagreements discrepancies={metric.discrepancies} />
+          <OwnNotes metric={metric} series={series} />
+        </Piecemeal>
       </div>
 
-      <Behind metric={metric} series={series} view={view} />
+      <Piecemeal>
+        <Behind metric={metric} series={series} view={view} />
+      </Piecemeal>
     </article>
   );
 }

@@ -5,6 +5,7 @@ import { Through } from '../chart/Strip.tsx';
 import type { Screen, Visit } from '../screen.ts';
 import { Loading } from '../ui/Loading.tsx';
 import { PageLink } from '../ui/PageLink.tsx';
+import { Piecemeal } from '../ui/Piecemeal.tsx';
 import { ProblemMessage } from '../ui/ProblemMessage.tsx';
 import { Lead } from './Lead.tsx';
 import { OnceReported } from './OnceReported.tsx';
@@ -45,7 +46,9 @@ function PictureScreen({ view }: Visit) {
           <p className={styles.held}>{picture.held}</p>
         </div>
       </header>
-      <Lead rows={picture.lead} meeting={picture.meeting} />
+      <Piecemeal>
+        <Lead rows={picture.lead} meeting={picture.meeting} />
+      </Piecemeal>
       <Topics picture={picture} />
     </div>
   );
@@ -73,21 +76,25 @@ function Topics({ picture }: { picture: Picture }) {
       {groups.map(({ id, title, drawn }) =>
         drawn.length === 0 ? null : (
           <section key={id} aria-labelledby={`topic-${id}`}>
-            <div className={styles.topic}>
-              <h2 id={`topic-${id}`}>{title}</h2>
-              <div className={styles.strip}>
-                <Through lines={lines} />
+            <Piecemeal>
+              <div className={styles.topic}>
+                <h2 id={`topic-${id}`}>{title}</h2>
+                <div className={styles.strip}>
+                  <Through lines={lines} />
+                </div>
               </div>
-            </div>
-            <ul className={styles.rows}>
-              {drawn.map((row) => (
-                <Row key={row.metric} row={row} axis={axis} lines={lines} meeting={meeting} />
-              ))}
-            </ul>
+              <ul className={styles.rows}>
+                {drawn.map((row) => (
+                  <Row key={row.metric} row={row} axis={axis} lines={lines} meeting={meeting} />
+                ))}
+              </ul>
+            </Piecemeal>
           </section>
         ),
       )}
-      <OnceReported groups={groups} meeting={meeting} />
+      <Piecemeal>
+        <OnceReported groups={groups} meeting={meeting} />
+      </Piecemeal>
       <p className={styles.more}>
         Every figure with its source is in <PageLink to="/documents">the documents</PageLink>, and
         in one file to <a href="/api/v1/figures.csv">download</a>.
