@@ -22,11 +22,15 @@ const revised = 0.25;
 /** The newest figures of the home area were reported to it, so that pages have a meeting to show. */
 const meeting = '2024-11-28';
 
-/** A country of 153 authorities and up to 300 metrics that has about so many versions. */
+/**
+ * A country of 153 authorities and up to 300 metrics that has about so many versions. A small one has
+ * totals of one quarter alone, so that it has enough metrics for the same questions.
+ */
 export function shapeOf(rows: number): Shape {
-  const [authorities, categories] = [153, 8];
+  const isSmall = rows < 100_000;
+  const [authorities, categories] = [153, isSmall ? 0 : 8];
   const aQuarter = authorities * (categories + 1) * (1 + revised);
-  const quarters = Math.max(2, Math.round(rows / (aQuarter * 300)));
+  const quarters = Math.max(isSmall ? 1 : 2, Math.round(rows / (aQuarter * 300)));
   const metrics = Math.max(2, Math.min(300, Math.round(rows / (aQuarter * quarters))));
   return { authorities, metrics, categories, quarters };
 }
@@ -76,14 +80,16 @@ async function describe(db: Database, { authorities, metrics, categories }: Shap
       .insert(schema.topics)
       .values({ id: 'synthetic', title: 'Synthetic figures, of no council', position: 1 });
     await tx.insert(schema.breakdowns).values({ id: 'synthetic', title: 'Synthetic parts' });
-    await tx.insert(schema.categories).values(
-      upTo(categories).map((position) => ({
-        breakdown: 'synthetic',
-        id: `part-${position}`,
-        title: `Synthetic part ${position}`,
-        position,
-      })),
-    );
+    if (categories > 0) {
+      await tx.insert(schema.categories).values(
+        upTo(categories).map((position) => ({
+          breakdown: 'synthetic',
+          id: `part-${position}`,
+          title: `Synthetic part ${position}`,
+          position,
+        })),
+      );
+    }
     await tx.insert(schema.areas).values(
       upTo(authorities).map((place) => ({
         code: place === 1 ? homeArea : `E99${String(place).padStart(6, '0')}`,
