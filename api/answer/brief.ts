@@ -1,6 +1,6 @@
 import type { AgendaItem, BoardRequest, Discrepancy, ListedFigure, Meeting } from '@throughline/db';
 import { type AgendaMetric, agendaFigures } from '@throughline/domain/agenda';
-import { type Metric, total } from '@throughline/domain/metric';
+import { categoryTitle, type Metric, total } from '@throughline/domain/metric';
 import { type Day, municipalYear, periodLabel } from '@throughline/domain/period';
 import { homeArea } from '@throughline/domain/place';
 import { partsHeadline, readingTitle } from '@throughline/domain/sentence';
@@ -9,7 +9,7 @@ import { inTimeOrder } from '@throughline/domain/series';
 import { changedJudgement, type Standing, sinceLastMet } from '@throughline/domain/sinceMet';
 import type { Brief, BriefFigure, BriefItem, BriefRow } from '../wire/brief.ts';
 import { toDiscrepancy, toRequest, wasKnown, withheldReason } from './decision.ts';
-import { categoryTitle, toFigure, toPoint, toPoints } from './figure.ts';
+import { toFigure, toPoint, toPoints } from './figure.ts';
 import { wordsOf } from './series.ts';
 
 /** What a brief is written from; the figures are as whoever reads it may be shown them. */

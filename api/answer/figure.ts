@@ -1,5 +1,4 @@
 import type { Metric } from '@throughline/domain/metric';
-import { total } from '@throughline/domain/metric';
 import { periodEnd, periodLabel, periodStart } from '@throughline/domain/period';
 import { changeWords } from '@throughline/domain/sentence';
 import {
@@ -115,13 +114,6 @@ export function toChange(change: Change | undefined, metric: Metric): WireChange
     difference: change.difference,
     from: change.from.period,
   };
-}
-
-/** A category's title as a reader sees it. */
-export function categoryTitle(metric: Metric, figure: Figure): string {
-  if (figure.category === total) return total;
-  const breakdown = metric.breakdowns.find(({ id }) => id === figure.breakdown);
-  return breakdown?.categories.find(({ id }) => id === figure.category)?.title ?? figure.category;
 }
 
 /** Only the value of a figure: whatever else it carries stays here. */

@@ -1,9 +1,9 @@
 import type { AgendaItem, Meeting } from '@throughline/db';
-import type { Metric } from '@throughline/domain/metric';
+import { categoryTitle, type Metric } from '@throughline/domain/metric';
 import { type Day, municipalYear } from '@throughline/domain/period';
 import type { Figure } from '@throughline/domain/series';
 import type { Reported, AgendaItem as WireItem, WireMeeting } from '../wire/meeting.ts';
-import { categoryTitle, toFigure } from './figure.ts';
+import { toFigure } from './figure.ts';
 
 /** A meeting with how much is held of it. */
 export function toMeeting(

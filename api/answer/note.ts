@@ -1,12 +1,11 @@
 import type { Note } from '@throughline/db';
-import { type Metric, total } from '@throughline/domain/metric';
+import { categoryTitle, type Metric } from '@throughline/domain/metric';
 import { periodLabel } from '@throughline/domain/period';
 import type { WireNote } from '../wire/note.ts';
 
 /** A note with the names of what it is on. */
 export function toNote(note: Note, metric: Metric, areas: ReadonlyMap<string, string>): WireNote {
   const { breakdown, category, period } = note;
-  const categories = metric.breakdowns.find(({ id }) => id === breakdown)?.categories ?? [];
   return {
     id: note.id,
     kind: note.kind,
@@ -17,10 +16,7 @@ export function toNote(note: Note, metric: Metric, areas: ReadonlyMap<string, st
     area_title: areas.get(note.area) ?? note.area,
     breakdown: breakdown ?? undefined,
     category,
-    category_title:
-      category === total
-        ? total
-        : (categories.find(({ id }) => id === category)?.title ?? category),
+    category_title: categoryTitle(metric, note),
     period: period ?? undefined,
     period_label: period === null ? undefined : periodLabel(period),
     private: note.private,

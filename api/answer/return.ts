@@ -2,7 +2,7 @@ import type { BoardRequest, FilledBox, ListedFigure, Return } from '@throughline
 import { type BesideCell, mustHideBeside } from '@throughline/domain/disclosure/beside';
 import type { Finding } from '@throughline/domain/entry/finding';
 import { directionOf } from '@throughline/domain/judgement';
-import { addsUp, type Metric, total } from '@throughline/domain/metric';
+import { addsUp, categoryTitle, type Metric, total } from '@throughline/domain/metric';
 import type { TemplateBox } from '@throughline/domain/paste/template';
 import {
   dayLabel,
@@ -118,7 +118,7 @@ export function toBox(reviewed: ReviewedBox<FilledBox>): WireBox {
     breakdown: breakdown?.id,
     breakdown_title: breakdown?.title,
     category: box.category,
-    category_title: categoryOf(metric, box),
+    category_title: categoryTitle(metric, box),
     period: box.period,
     period_label: periodLabel(box.period),
     due: box.due,
@@ -144,7 +144,7 @@ export function toTemplateBox({ box, metric, last }: ReviewedBox<FilledBox>): Te
     category: box.category,
     period: box.period,
     metricTitle: metric.title,
-    categoryTitle: categoryOf(metric, box),
+    categoryTitle: categoryTitle(metric, box),
     last: last ? `${formatValue(last, metric.unit)} (${periodLabel(last.period)})` : '',
     isShare: takesParts(metric),
   };
@@ -209,7 +209,7 @@ export function toProof(
         position: box.position,
         metric: metric.id,
         metric_title: metric.title,
-        category_title: categoryOf(metric, box),
+        category_title: categoryTitle(metric, box),
         period_label: periodLabel(box.period),
         outcome: decided?.outcome ?? 'nothing',
         beside: beside.has(observationOf(box)),
@@ -235,7 +235,7 @@ export function toProof(
         ? []
         : {
             metric_title: metric.title,
-            category_title: categoryOf(metric, figure),
+            category_title: categoryTitle(metric, figure),
             period_label: periodLabel(figure.period),
           };
     }),
@@ -455,18 +455,6 @@ function peopleOf(filled: readonly FilledBox[]): ReturnSummary['people'] {
     people.set(id, { id, name, boxes: (people.get(id)?.boxes ?? 0) + 1 });
   }
   return [...people.values()];
-}
-
-function categoryOf(
-  metric: Metric,
-  box: { breakdown?: string | null | undefined; category: string },
-): string {
-  if (box.category === total) return total;
-  return (
-    metric.breakdowns
-      .find(({ id }) => id === box.breakdown)
-      ?.categories.find(({ id }) => id === box.category)?.title ?? box.category
-  );
 }
 
 /** "October to December 2024". */

@@ -1,12 +1,12 @@
 import type { AgendaItem, ListedFigure } from '@throughline/db';
-import { type Metric, total } from '@throughline/domain/metric';
+import { categoryTitle, type Metric, total } from '@throughline/domain/metric';
 import { dayLabel } from '@throughline/domain/period';
 import type { Slide } from '@throughline/domain/presentation';
 import { type Figure, latestFigure } from '@throughline/domain/series';
 import { numberOf } from '@throughline/domain/value';
 import { homeArea } from '../ask.ts';
 import type { WireSlide } from '../wire/presentation.ts';
-import { categoryTitle, toPoints } from './figure.ts';
+import { toPoints } from './figure.ts';
 import { wordsOf } from './series.ts';
 
 /** A chart in a room holds four lines at most. */

@@ -1,8 +1,8 @@
 import { createRoute } from '@hono/zod-openapi';
 import { listFigures, listMetrics, openCorrection, publicSight } from '@throughline/db';
+import { categoryTitle } from '@throughline/domain/metric';
 import { periodLabel } from '@throughline/domain/period';
 import { allow } from '../access.ts';
-import { categoryTitle } from '../answer/figure.ts';
 import { json, replies, router } from '../ask.ts';
 import type { Deps } from '../deps.ts';
 import { refusal } from '../problem.ts';

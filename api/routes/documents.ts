@@ -6,9 +6,10 @@ import {
   listDocuments,
   listMetrics,
 } from '@throughline/db';
+import { categoryTitle } from '@throughline/domain/metric';
 import { allow } from '../access.ts';
 import { toDiscrepancy } from '../answer/decision.ts';
-import { categoryTitle, toFigure } from '../answer/figure.ts';
+import { toFigure } from '../answer/figure.ts';
 import { answers, homeArea, nothing, router } from '../ask.ts';
 import type { Deps } from '../deps.ts';
 import { readDiscrepancies } from '../discrepancies.ts';

@@ -1,4 +1,4 @@
-import { type Metric, total } from './metric.ts';
+import { categoryTitle, type Metric, total } from './metric.ts';
 import { type Day, periodLabel } from './period.ts';
 import type { ChangeKind, Figure } from './series.ts';
 import { compareDecimals, formatValue, type Value } from './value.ts';
@@ -76,10 +76,8 @@ function endsOf(value: Value) {
   return 'value' in value ? [value.value, value.value] : [value.low, value.high];
 }
 
-function partOf({ breakdown, category }: Figure, { breakdowns }: Metric): string {
-  if (category === total) return '';
-  const categories = breakdowns.find(({ id }) => id === breakdown)?.categories;
-  return `, ${categories?.find(({ id }) => id === category)?.title ?? category}`;
+function partOf(figure: Figure, metric: Metric): string {
+  return figure.category === total ? '' : `, ${categoryTitle(metric, figure)}`;
 }
 
 function sideOf({ source, knownFrom }: Figure): PrintedSide {

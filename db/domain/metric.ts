@@ -75,6 +75,15 @@ export interface Metric {
   care: string;
 }
 
+/** The title of a category as a reader sees it; "Total" of the whole. */
+export function categoryTitle(
+  { breakdowns }: Pick<Metric, 'breakdowns'>,
+  { breakdown, category }: { breakdown?: string | null | undefined; category: string },
+): string {
+  const categories = breakdowns.find(({ id }) => id === breakdown)?.categories;
+  return categories?.find(({ id }) => id === category)?.title ?? category;
+}
+
 /** The unit after or before a number, in words where a reader needs them: "posts", "%". */
 export function unitWords(unit: Unit): string {
   switch (unit) {

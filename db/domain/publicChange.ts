@@ -1,5 +1,4 @@
-import type { Metric } from './metric.ts';
-import { total } from './metric.ts';
+import { categoryTitle, type Metric, total } from './metric.ts';
 import { type Day, dayLabel, periodLabel } from './period.ts';
 import { type ChangeKind, type Figure, firstSource } from './series.ts';
 import { formatValue } from './value.ts';
@@ -172,14 +171,11 @@ function aboutWords(record: Named, figures: readonly ToldFigure[]): string {
 
 /** "Children in care, Derby, September 2024". */
 function nameOf(record: Named, figure: ToldFigure): string {
-  const { metric, area, breakdown, category, period } = figure;
-  const categories =
-    record.metricOf.get(metric)?.breakdowns.find(({ id }) => id === breakdown)?.categories ?? [];
+  const { metric, area, category, period } = figure;
+  const known = record.metricOf.get(metric) ?? { breakdowns: [] };
   return [
     titleOf(record, metric),
-    category === total
-      ? undefined
-      : (categories.find(({ id }) => id === category)?.title ?? category),
+    category === total ? undefined : categoryTitle(known, figure),
     area === record.homeArea ? undefined : (record.areas.get(area) ?? area),
     periodLabel(period),
   ]

@@ -2,6 +2,7 @@ import { discloseEntries, type EntriesDisclosure } from './disclosure/entries.ts
 import { isPrintedOtherwise } from './discrepancy.ts';
 import type { Finding, Parsed } from './entry/finding.ts';
 import { londonDay } from './london.ts';
+import { categoryTitle } from './metric.ts';
 import { type Day, periodLabel } from './period.ts';
 import { commentaryText, isEmpty } from './return.ts';
 import {
@@ -142,7 +143,7 @@ function decideBox(
   const locator =
     context.kind === 'paper'
       ? content.locator.trim()
-      : `box ${box.position}: ${metric.title}, ${box.category}, ${periodLabel(box.period)}; from ${content.source.trim()}`;
+      : `box ${box.position}: ${metric.title}, ${categoryTitle(metric, box)}, ${periodLabel(box.period)}; from ${content.source.trim()}`;
   const common = {
     locator,
     knownFrom: knownFromOf(context, change?.kind, now),
