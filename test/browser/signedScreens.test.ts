@@ -1,3 +1,4 @@
+import type { Role } from '@throughline/domain/access';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser, sidewaysScroll, violations } from '../browser.ts';
@@ -55,3 +56,27 @@ describe.each(signedScreens)('$path', ({ path, role, says }) => {
     expect(text).not.toMatch(says);
   });
 });
+
+test.each<Role>(['officer', 'approver', 'clerk', 'administrator'])(
+  'every page for the %s is named in one row at 1280 pixels, and all of it is there at 390',
+  async (role) => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    await signIn(context, product, role);
+    const page = await context.newPage();
+    await page.goto(product.url, { waitUntil: 'networkidle' });
+    const head = page.getByRole('banner');
+    const places = head.getByRole('navigation').getByRole('link');
+    const tops = await places.evaluateAll((all) =>
+      all.map((each) => each.getBoundingClientRect().top),
+    );
+    expect(tops.length).toBeGreaterThan(5);
+    expect(new Set(tops).size).toBe(1);
+    expect((await head.boundingBox())?.height).toBeLessThan(90);
+
+    await page.setViewportSize({ width: 390, height: 900 });
+    for (const place of await places.all()) expect(await place.isVisible()).toBe(true);
+    expect(await head.getByRole('button', { name: 'Sign out' }).isVisible()).toBe(true);
+    expect(await head.getByLabel('As the Board knew it on').isVisible()).toBe(true);
+    await context.close();
+  },
+);
