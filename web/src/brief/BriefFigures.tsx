@@ -236,7 +236,9 @@ function Printed({ row: { figure } }: { row: BriefRow }) {
   const remarks = [...markWords(figure).map((words) => `${words}.`), figure.note].filter(Boolean);
   return (
     <>
-      {figure.source.document_title}, <SourceLink source={figure.source} />
+      {figure.source.document_title}
+      {figure.source.locator !== '' && ', '}
+      <SourceLink source={figure.source} />
       {remarks.length > 0 && <span className={styles.under}>{remarks.join(' ')}</span>}
     </>
   );

@@ -56,6 +56,26 @@ export function BreakdownTable({ parts, unit, title }: BreakdownTableProps) {
           ))}
         </tbody>
       </table>
+      <Gaps parts={parts} />
     </section>
+  );
+}
+
+/** Why a figure is not there: what is said of each that is a symbol instead. */
+function Gaps({ parts }: { parts: readonly Part[] }) {
+  const gaps = parts.flatMap(({ title, points }) =>
+    points
+      .filter((point) => 'symbol' in point && point.note !== '')
+      .map(({ period, period_label: label, note }) => ({ title, period, label, note })),
+  );
+  if (gaps.length === 0) return null;
+  return (
+    <ul className={styles.gaps}>
+      {gaps.map(({ title, period, label, note }) => (
+        <li key={`${title} ${period}`} className={styles.note}>
+          {title}, {label}: {note}
+        </li>
+      ))}
+    </ul>
   );
 }

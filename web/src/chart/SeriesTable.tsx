@@ -172,18 +172,24 @@ function Told({ point }: { point: Point }) {
 }
 
 function Printed({ point, title }: { point: Point; title: string }) {
+  const { source } = point;
   return (
     <>
-      {point.source.document_title}, <SourceLink source={point.source} />, as “
-      {point.source.printed}”
+      {source.document_title}
+      {source.locator !== '' && (
+        <>
+          , <SourceLink source={source} />
+        </>
+      )}
+      {source.printed !== '' && `, as “${source.printed}”`}
       {[...markWords(point), point.note].filter(Boolean).map((words) => (
         <span key={words} className={styles.note}>
           {words}
         </span>
       ))}
-      {point.source.first && (
+      {source.first && (
         <span className={styles.note}>
-          <FirstGiven source={point.source} />
+          <FirstGiven source={source} />
         </span>
       )}
       <MistakeLink about={`${title}, ${point.period_label}`} className={styles.mistake} />

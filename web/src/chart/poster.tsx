@@ -63,7 +63,11 @@ function today(): Day {
 }
 
 function sourceLine({ points }: Series): string {
-  const places = new Set(points.map(({ source }) => `${source.document_title}, ${source.locator}`));
+  const places = new Set(
+    points.map(({ source: { document_title: title, locator } }) =>
+      locator ? `${title}, ${locator}` : title,
+    ),
+  );
   const [first, ...others] = places;
   if (first === undefined) return '';
   return `Source: ${first}${others.length > 0 ? `; and ${others.length} more` : ''}.`;

@@ -255,9 +255,12 @@ function Place({ named: { figure }, shows }: { named: NamedFigure; shows: Shows 
   if (shows === 'print') return null;
   const { document, document_title: title, locator } = figure.source;
   const place = placeOf(locator);
+  const words = shows === 'paper' ? [title, place].filter(Boolean).join(', ') : place;
+  // A figure that is not shown has no place either.
+  if (words === '') return null;
   return (
     <PageLink to={`/documents/${document}`} hash={anchorOf(place)} className={styles.piece}>
-      {shows === 'paper' ? `${title}, ${place}` : place}
+      {words}
     </PageLink>
   );
 }

@@ -1,8 +1,12 @@
 import type { WireSource } from '@throughline/api/wire/figure';
 import { PageLink } from '../ui/PageLink.tsx';
 
-/** Where a figure is printed, as a link to that place on the document's page. */
+/**
+ * Where a figure is printed, as a link to that place on the document's page. Nothing for a figure
+ * that is not shown, whose place is not said either.
+ */
 export function SourceLink({ source }: { source: WireSource }) {
+  if (source.locator === '') return null;
   return (
     <PageLink to={`/documents/${source.document}`} hash={anchorOf(source.locator)}>
       {source.locator}
