@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { WireMetric } from '@throughline/api/wire/metric';
 import type { PrivateFigures as Listed } from '@throughline/api/wire/return';
 import { isPeriod, periodLabel } from '@throughline/domain/period';
+import { useState } from 'react';
 import { metricsQuery } from '../metric/metricsQuery.ts';
 import { change } from '../return/change.ts';
 import styles from '../return/return.module.css';
@@ -15,6 +16,7 @@ type Figure = Listed['private'][number];
 export function PrivateFigures() {
   const figures = useQuery(privateQuery());
   const metrics = useQuery(metricsQuery());
+  const [released, setReleased] = useState('');
   return (
     <section aria-labelledby="private" className={styles.part}>
       <h2 id="private">Private figures</h2>
@@ -25,23 +27,32 @@ export function PrivateFigures() {
           key={Object.values(one.figure).join(' ')}
           one={one}
           metric={metrics.data?.find(({ id }) => id === one.figure.metric)}
+          onRelease={setReleased}
         />
       ))}
+      <p role="status">{released && `${released}: the figure is public.`}</p>
     </section>
   );
 }
 
-function PrivateFigure({ one, metric }: { one: Figure; metric: WireMetric | undefined }) {
+interface PrivateFigureProps {
+  one: Figure;
+  metric: WireMetric | undefined;
+  onRelease: (name: string) => void;
+}
+
+function PrivateFigure({ one, metric, onRelease }: PrivateFigureProps) {
   const client = useQueryClient();
   const { figure, ground, made_by: by, made_at: at } = one;
+  const name = nameOf(one, metric);
   const release = async (form: FormData) => {
     await change('POST', '/exemptions/release', { figure, reason: form.get('reason') });
+    onRelease(name);
     await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
-    return <p>The figure is public.</p>;
+    return null;
   };
-  const name = nameOf(one, metric);
   return (
-    <article>
+    <article className={styles.part}>
       <h3>{name}</h3>
       <p>
         {groundOf(ground)} Made private by {by.name}, {instantLabel(at)}.

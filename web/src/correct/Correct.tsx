@@ -2,14 +2,15 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Point } from '@throughline/api/wire/figure';
 import type { MetricPage } from '@throughline/api/wire/metric';
 import type { WireSession } from '@throughline/api/wire/person';
-import type { ReturnChanges, ReturnPage, WireGround } from '@throughline/api/wire/return';
+import type { ReturnChanges, ReturnPage } from '@throughline/api/wire/return';
 import { type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
 import { figureText } from '../figure/FigureText.tsx';
 import { typedFrom } from '../return/boxText.ts';
 import { change, pathOf } from '../return/change.ts';
-import { Choice, changeWords, GroundFields, Text } from '../return/More.tsx';
+import { Choice, changeWords, forbidderWords, paragraphWords, Text } from '../return/More.tsx';
 import styles from '../return/return.module.css';
+import { Form, SelectField, TextField } from '../ui/Form.tsx';
 import { onForm } from '../ui/onForm.ts';
 import { PageHead } from '../ui/PageHead.tsx';
 import { PageLink } from '../ui/PageLink.tsx';
@@ -33,7 +34,7 @@ export function Correct({ metric, points, may }: CorrectProps) {
         above={<PageLink to={`/metrics/${metric.id}`}>{metric.title}</PageLink>}
         title="Put a figure right"
       >
-        <p>What the Board was told stays readable: the old figure, the new one and the reason.</p>
+        <p>Correct it, withdraw it or make it private. Each is kept with its reason.</p>
       </PageHead>
       {point === undefined ? (
         <p>Nothing is published of this metric yet.</p>
@@ -48,12 +49,33 @@ export function Correct({ metric, points, may }: CorrectProps) {
             />
             <Choice label="What to do" value={doing} options={doable} onChoice={setDoing} />
           </div>
-          {doing === 'correct' && <Correction key={chosen} point={point} metric={metric} />}
-          {doing === 'withdraw' && <Withdrawal key={chosen} point={point} metric={metric} />}
-          {doing === 'exempt' && <Exemption key={chosen} point={point} metric={metric} />}
+          {doing === 'correct' && (
+            <Part title="Correct it">
+              <Correction key={chosen} point={point} metric={metric} />
+            </Part>
+          )}
+          {doing === 'withdraw' && (
+            <Part title="Withdraw it">
+              <Withdrawal key={chosen} point={point} metric={metric} />
+            </Part>
+          )}
+          {doing === 'exempt' && (
+            <Part title="Make it private">
+              <Exemption key={chosen} point={point} metric={metric} />
+            </Part>
+          )}
         </>
       )}
     </div>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-labelledby="doing" className={styles.part}>
+      <h2 id="doing">{title}</h2>
+      {children}
+    </section>
   );
 }
 
@@ -109,49 +131,108 @@ function Correction({ point, metric }: DoingProps) {
       <Text isLong label="Why, for the public" value={reason} onText={setReason} />
       <Text label="Where the figure comes from" value={source} onText={setSource} />
       <p className={styles.hint}>
-        It is checked on the next page and sent from there; somebody else approves it.
+        It is checked on the next page and sent from there; somebody else approves it. What the
+        Board was told stays readable: the old figure, the new one and the reason.
       </p>
     </Doing>
   );
 }
 
 function Withdrawal({ point, metric }: DoingProps) {
-  const [reason, setReason] = useState('');
-  const withdraw = useDoing(() =>
-    change('POST', '/withdrawals', { figure: observationOf(point, metric), reason }),
-  );
-  if (withdraw.isSuccess) return <Done metric={metric}>The figure is withdrawn.</Done>;
+  const read = useReading();
+  const [isDone, setDone] = useState(false);
+  const withdraw = async (form: FormData) => {
+    const figure = observationOf(point, metric);
+    await change('POST', '/withdrawals', { figure, reason: form.get('reason') });
+    setDone(true);
+    read();
+    return null;
+  };
+  if (isDone) return <Done metric={metric}>The figure is withdrawn.</Done>;
   return (
-    <Doing
-      error={withdraw.error}
-      isBusy={withdraw.isPending}
-      onDo={withdraw.mutate}
-      label="Withdraw it at once"
-    >
-      <Text isLong label="Why, for the public" value={reason} onText={setReason} />
-    </Doing>
+    <Form onSend={withdraw} button="Withdraw it at once">
+      <p>Everyone sees a marked gap with this reason instead of the figure.</p>
+      <TextField
+        name="reason"
+        isLong
+        label="Why, for the public"
+        missing="Say why it is withdrawn"
+      />
+    </Form>
   );
 }
 
+/** The fields are named as the API names them, so that what it refuses is told at each. */
 function Exemption({ point, metric }: DoingProps) {
-  const [ground, setGround] = useState<WireGround>();
-  const exempt = useDoing(() =>
-    change('POST', '/exemptions', { figure: observationOf(point, metric), ground }),
-  );
-  if (exempt.isSuccess) return <Done metric={metric}>The figure is private.</Done>;
+  const read = useReading();
+  const [kind, setKind] = useState<string>('exempt');
+  const [isDone, setDone] = useState(false);
+  const exempt = async (form: FormData) => {
+    const parts = ['kind', 'paragraph', 'public_interest', 'forbidden_by', 'named'].flatMap(
+      (part) => {
+        const said = form.get(`ground.${part}`);
+        return said === null ? [] : [[part, said]];
+      },
+    );
+    const figure = observationOf(point, metric);
+    await change('POST', '/exemptions', { figure, ground: Object.fromEntries(parts) });
+    setDone(true);
+    read();
+    return null;
+  };
+  if (isDone) return <Done metric={metric}>The figure is private.</Done>;
   return (
-    <Doing
-      error={exempt.error}
-      isBusy={exempt.isPending || ground === undefined}
-      onDo={exempt.mutate}
-      label="Make it private at once"
-    >
-      <GroundFields ground={ground} onGround={setGround} />
-    </Doing>
+    <Form onSend={exempt} button="Make it private at once">
+      <p>
+        The public sees a marked gap that names the ground alone. An approver can make it public
+        again.
+      </p>
+      <SelectField
+        name="ground.kind"
+        label="Ground"
+        missing="Say on what ground"
+        options={[
+          ['exempt', 'exempt by Schedule 12A'],
+          ['confidential', 'confidential by law'],
+        ]}
+        onChoice={setKind}
+      />
+      {kind === 'exempt' ? (
+        <>
+          <SelectField
+            name="ground.paragraph"
+            label="Paragraph of Schedule 12A"
+            missing="Say by which paragraph"
+            options={paragraphWords}
+          />
+          <TextField
+            name="ground.public_interest"
+            isLong
+            label="Why the public interest is in its staying private"
+            hint="Kept with the figure, and not told to the public."
+            missing="Say why the public interest is in its staying private"
+          />
+        </>
+      ) : (
+        <>
+          <SelectField
+            name="ground.forbidden_by"
+            label="What forbids it to be public"
+            missing="Say what forbids it"
+            options={forbidderWords}
+          />
+          <TextField
+            name="ground.named"
+            label="Which order, enactment or department"
+            missing="Name the order, the enactment or the department"
+          />
+        </>
+      )}
+    </Form>
   );
 }
 
-interface FormProps {
+interface CorrectionFormProps {
   error: Error | null;
   isBusy: boolean;
   onDo: () => void;
@@ -159,7 +240,7 @@ interface FormProps {
   children: ReactNode;
 }
 
-function Doing({ error, isBusy, onDo, label, children }: FormProps) {
+function Doing({ error, isBusy, onDo, label, children }: CorrectionFormProps) {
   return (
     <form method="post" className={styles.form} onSubmit={onForm(() => onDo())}>
       {children}
@@ -185,14 +266,11 @@ function Done({ metric, children }: { metric: MetricPage; children: ReactNode })
   );
 }
 
-/** Something done to a published figure, after which every page is read again. */
-function useDoing(act: () => Promise<unknown>) {
+/** Reads every page again after something was done to a published figure. */
+function useReading(): () => void {
   const client = useQueryClient();
-  return useMutation({
-    mutationFn: act,
-    onSuccess: () =>
-      void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' }),
-  });
+  return () =>
+    void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
 }
 
 function observationOf({ area, breakdown, category, period }: Point, { id }: MetricPage) {

@@ -9,6 +9,7 @@ import { dayLabel } from '@throughline/domain/period';
 import { exemptParagraphs, forbidders } from '@throughline/domain/privateGround';
 import { figureSymbols, symbolMeaning } from '@throughline/domain/value';
 import { type KeyboardEvent, useId } from 'react';
+import { exemptGrounds } from '../meeting/meetingWords.ts';
 import { contentIn, type Filled, type Filling } from './filling.ts';
 import styles from './return.module.css';
 import { boxName, isCommon } from './returnWords.ts';
@@ -227,7 +228,7 @@ function Private({ ground, isOff, content, box, filling }: PrivateProps) {
 }
 
 /** The fields that say why a figure is private. */
-export function GroundFields({
+function GroundFields({
   ground,
   onGround,
 }: {
@@ -259,7 +260,7 @@ export function GroundFields({
           <Choice
             label="Paragraph of Schedule 12A"
             value={ground.paragraph}
-            options={exemptParagraphs.map((each): [string, string] => [each, each])}
+            options={paragraphWords}
             onChoice={(chosen) => {
               const paragraph = exemptParagraphs.find((each) => each === chosen);
               if (paragraph) onGround({ ...ground, paragraph });
@@ -368,7 +369,14 @@ export const changeWords = [
   ['transcription', 'transcription: we copied it wrongly'],
 ] as const satisfies readonly (readonly [Change['kind'], string])[];
 
-const forbidderWords = [
+/** The paragraphs of Schedule 12A, each with what it is about. */
+export const paragraphWords = exemptParagraphs.map((each): [string, string] => [
+  each,
+  `${each}: ${exemptGrounds[each]}`,
+]);
+
+/** What may forbid a figure to be public, in words. */
+export const forbidderWords = [
   ['order', 'the order of a court'],
   ['enactment', 'an enactment'],
   ['department', 'a government department'],
