@@ -201,7 +201,7 @@ function Decide({ proof, page }: { proof: Proof; page: ReturnPage }) {
   );
 }
 
-/** Taking everything away again that a return made public. */
+/** Taking everything away again that a return made public, or calling it off before it does. */
 function Withdraw({ page }: { page: ReturnPage }) {
   const read = useReading(page.id);
   const withdraw = useMutation({
@@ -212,13 +212,14 @@ function Withdraw({ page }: { page: ReturnPage }) {
       }),
     onSettled: read,
   });
+  const isPublic = page.publication?.public === true;
   return (
     <section aria-labelledby="withdraw" className={styles.part}>
-      <h2 id="withdraw">Withdraw</h2>
+      <h2 id="withdraw">{isPublic ? 'Withdraw' : 'Call it off'}</h2>
       <p>
-        {page.publication?.public
+        {isPublic
           ? 'Everything this return made public is taken away at once, and leaves marked gaps.'
-          : 'It is called off before it becomes public.'}
+          : 'Nothing of it is public yet, and nothing becomes so. Its officers can open it again.'}
       </p>
       <form
         method="post"
@@ -226,13 +227,15 @@ function Withdraw({ page }: { page: ReturnPage }) {
         onSubmit={onForm((form) => withdraw.mutate(String(form.get('reason') ?? '')))}
       >
         <p className={styles.field}>
-          <label htmlFor="reason">Why, for the public</label>
+          <label htmlFor="reason">
+            {isPublic ? 'Why, for the public' : 'Why, for the officers'}
+          </label>
           <textarea id="reason" name="reason" rows={2} required maxLength={5000} />
         </p>
         <Problem error={withdraw.error} />
         <p>
           <button type="submit" disabled={withdraw.isPending}>
-            Withdraw it
+            {isPublic ? 'Withdraw it' : 'Call it off'}
           </button>
         </p>
       </form>

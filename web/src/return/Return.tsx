@@ -114,7 +114,9 @@ function Stands({ page, mayApprove }: { page: ReturnPage; mayApprove: boolean })
         <PageLink to={`/approvals/${page.id}`}>Check and publish it</PageLink>
       )}
       {mayApprove && state === 'published' && (
-        <PageLink to={`/approvals/${page.id}`}>Withdraw it</PageLink>
+        <PageLink to={`/approvals/${page.id}`}>
+          {publication?.public ? 'Withdraw it' : 'Call it off'}
+        </PageLink>
       )}
     </p>
   );
