@@ -22,7 +22,7 @@ import {
   understoodIn,
 } from '../returning.ts';
 import { readSpreadsheet, spreadsheetLimits } from '../spreadsheet/read.ts';
-import { pasting, type Understood, understood } from '../wire/pasting.ts';
+import { fileQuery, pasting, type Understood, understood } from '../wire/pasting.ts';
 import { boxContent, filling, returnChanges, returnPage, stepAsked } from '../wire/return.ts';
 
 const params = z.object({ id: z.string() });
@@ -100,6 +100,7 @@ export function enteringRoutes(deps: Deps, { kind, enter, sending }: Entering) {
     summary: 'What an Excel or CSV file is understood as; nothing is filled by it',
     request: {
       params,
+      query: fileQuery,
       body: {
         content: {
           'application/octet-stream': { schema: { type: 'string' as const, format: 'binary' } },
@@ -155,9 +156,10 @@ export function enteringRoutes(deps: Deps, { kind, enter, sending }: Entering) {
     })
     .openapi(file, async (c) => {
       const found = await ofKind(c.req.valid('param').id);
+      const { overrides = [] } = c.req.valid('query');
       const read = await readSpreadsheet(new Uint8Array(await c.req.arrayBuffer()));
       if ('refused' in read) return c.json(nothingRead(read.refused), 200);
-      return c.json(await understoodIn(c, deps, found, read.sheets, []), 200);
+      return c.json(await understoodIn(c, deps, found, read.sheets, overrides), 200);
     });
 
   async function changesSince(c: Context, id: string, since: number) {

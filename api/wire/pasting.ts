@@ -42,6 +42,23 @@ export const pasting = z
   .refine(({ html, text }) => (html ?? text) !== undefined, 'Give html or text')
   .openapi('Pasting');
 
+/** What is said of the tables of a file: JSON in the question, because the body is the file alone. */
+export const fileQuery = z.strictObject({
+  overrides: z
+    .string()
+    .max(10_000)
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        context.addIssue('Give what is said of the tables as JSON');
+        return z.NEVER;
+      }
+    })
+    .pipe(z.array(overrides).max(50))
+    .optional(),
+});
+
 const line = z.object({
   at: z.int(),
   heading: z.string(),

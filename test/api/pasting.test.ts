@@ -89,6 +89,22 @@ describe.each(engines)('on %s', (engine) => {
     }
   });
 
+  test('the tables of a file are put right like those that are pasted', async () => {
+    const send = async (query: string) =>
+      office.product.request(`${path}/file${query}`, {
+        method: 'POST',
+        headers: { ...office.officer.headers, 'Content-Type': 'application/octet-stream' },
+        body: 'Role,December 2024\nSocial Worker,4\nTotal,9\n',
+      });
+    expect(await (await send('')).json()).toMatchObject({ boxes: [] });
+    const said = JSON.stringify([{ table: 0, facts: { metric: 'agency-cover' } }]);
+    const read: Understood = await (await send(`?overrides=${encodeURIComponent(said)}`)).json();
+    expect(read.boxes.map(({ position }) => position)).toEqual([6, 10]);
+    for (const wrong of ['[', '{}', '[{"table":-1}]']) {
+      expect((await send(`?overrides=${encodeURIComponent(wrong)}`)).status).toBe(400);
+    }
+  });
+
   test('a file that is no workbook is refused with the reason', async () => {
     const response = await office.product.request(`${path}/file`, {
       method: 'POST',

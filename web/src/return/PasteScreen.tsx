@@ -14,7 +14,7 @@ export const pasteScreen: Screen = {
   prefetch: (client, { params }) => client.fetchQuery(returnQuery(params['id'] ?? '')),
   about: (client, { params }) => {
     const page = client.getQueryData(returnQuery(params['id'] ?? '').queryKey);
-    return { title: `Paste into ${page ? titleOf(page) : 'a return'}` };
+    return { title: `Paste or upload into ${page ? titleOf(page) : 'a return'}` };
   },
 };
 

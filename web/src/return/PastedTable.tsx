@@ -13,8 +13,8 @@ interface PastedTableProps {
   table: Table;
   page: ReturnPage;
   said: Said | undefined;
-  /** Says what a line is; absent when the table cannot be put right here, as in a file. */
-  onSay: ((said: Omit<Said, 'table'>) => void) | undefined;
+  /** Says what the lines are. */
+  onSay: (said: Omit<Said, 'table'>) => void;
 }
 
 /** A table as it was understood, cell by cell, with what can be put right of each line. */
@@ -28,9 +28,9 @@ export function PastedTable({ table, page, said, onSay }: PastedTableProps) {
   }
   const now = said ?? { columns: [], rows: [] };
   const sayColumn = (line: LineSaid) =>
-    onSay?.({ ...now, columns: replaced(now.columns, line), rows: now.rows });
+    onSay({ ...now, columns: replaced(now.columns, line), rows: now.rows });
   const sayRow = (line: LineSaid) =>
-    onSay?.({ ...now, columns: now.columns, rows: replaced(now.rows, line) });
+    onSay({ ...now, columns: now.columns, rows: replaced(now.rows, line) });
   const choices = choicesOf(page);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard
@@ -51,14 +51,12 @@ export function PastedTable({ table, page, said, onSay }: PastedTableProps) {
                   line={line}
                   cells={table.cells.filter(({ column }) => column === line.at)}
                 />
-                {onSay && (
-                  <ColumnChoice
-                    line={line}
-                    said={now.columns.find(({ at }) => at === line.at)}
-                    choices={choices}
-                    onSay={sayColumn}
-                  />
-                )}
+                <ColumnChoice
+                  line={line}
+                  said={now.columns.find(({ at }) => at === line.at)}
+                  choices={choices}
+                  onSay={sayColumn}
+                />
               </th>
             ))}
           </tr>
@@ -68,14 +66,12 @@ export function PastedTable({ table, page, said, onSay }: PastedTableProps) {
             <tr key={line.at}>
               <th scope="row">
                 <Heading line={line} cells={table.cells.filter(({ row }) => row === line.at)} />
-                {onSay && (
-                  <RowChoice
-                    line={line}
-                    said={now.rows.find(({ at }) => at === line.at)}
-                    choices={choices}
-                    onSay={sayRow}
-                  />
-                )}
+                <RowChoice
+                  line={line}
+                  said={now.rows.find(({ at }) => at === line.at)}
+                  choices={choices}
+                  onSay={sayRow}
+                />
               </th>
               {table.columns.map(({ at }) => (
                 <td key={at}>

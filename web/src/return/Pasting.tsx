@@ -3,6 +3,7 @@ import type { Pasting as Asked, Understood } from '@throughline/api/wire/pasting
 import type { ReturnChanges, ReturnPage } from '@throughline/api/wire/return';
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
+import { searchOf } from '../api.ts';
 import { onForm } from '../ui/onForm.ts';
 import { PageHead } from '../ui/PageHead.tsx';
 import { PageLink } from '../ui/PageLink.tsx';
@@ -17,18 +18,18 @@ export type Overrides = Asked['overrides'];
 
 /** Shows what a table was understood as, lets it be put right, and only then fills the boxes. */
 export function Pasting({ page }: { page: ReturnPage }) {
-  const [copied, setCopied] = useState<Copied>();
+  const [given, setGiven] = useState<Copied | File>();
   const [overrides, setOverrides] = useState<Overrides>([]);
   const [, navigate] = useLocation();
   const path = pathOf(page);
   const read = useMutation({
-    mutationFn: (asked: { copied: Copied; overrides: Overrides } | File) =>
-      asked instanceof File
-        ? sendFile<Understood>(`${path}/file`, asked)
+    mutationFn: ({ table, said }: { table: Copied | File; said: Overrides }) =>
+      table instanceof File
+        ? sendFile<Understood>(`${path}/file${saidIn(said)}`, table)
         : change<Understood>('POST', `${path}/paste`, {
-            ...(asked.copied.html !== '' && { html: asked.copied.html }),
-            text: asked.copied.text,
-            overrides: asked.overrides,
+            ...(table.html !== '' && { html: table.html }),
+            text: table.text,
+            overrides: said,
           }),
   });
   const fill = useMutation({
@@ -36,21 +37,21 @@ export function Pasting({ page }: { page: ReturnPage }) {
       change<ReturnChanges>('POST', `${path}/boxes`, { boxes }),
     onSuccess: () => navigate(`/returns/${page.id}`),
   });
-  const take = (next: Copied) => {
-    setCopied(next);
+  const take = (table: Copied | File) => {
+    setGiven(table);
     setOverrides([]);
-    read.mutate({ copied: next, overrides: [] });
+    read.mutate({ table, said: [] });
   };
   const putRight = (next: Overrides) => {
     setOverrides(next);
-    if (copied) read.mutate({ copied, overrides: next });
+    if (given) read.mutate({ table: given, said: next });
   };
   const { mutate } = read;
   useEffect(() => {
     const over = takeOver();
     if (over === undefined) return;
-    setCopied(over);
-    mutate({ copied: over, overrides: [] });
+    setGiven(over);
+    mutate({ table: over, said: [] });
   }, [mutate]);
 
   const understood = read.data;
@@ -58,10 +59,11 @@ export function Pasting({ page }: { page: ReturnPage }) {
     <div className={styles.page}>
       <PageHead
         above={<PageLink to={`/returns/${page.id}`}>{titleOf(page)}</PageLink>}
-        title="Paste from Excel or Word"
+        title="Paste or upload a table"
       >
         <p>
-          Copy a table with its headings and paste it here. Nothing is filled before you say so.
+          Copy a table with its headings and paste it here, or choose a file. Nothing is filled
+          before you say so.
         </p>
       </PageHead>
       <form
@@ -88,12 +90,13 @@ export function Pasting({ page }: { page: ReturnPage }) {
             id="file"
             type="file"
             accept=".xlsx,.csv"
+            // So that the same file can be chosen again once it was put right.
+            onClick={({ currentTarget }) => {
+              currentTarget.value = '';
+            }}
             onChange={({ target }) => {
               const [file] = target.files ?? [];
-              if (file === undefined) return;
-              setCopied(undefined);
-              setOverrides([]);
-              read.mutate(file);
+              if (file) take(file);
             }}
           />
           <span className={styles.hint}>
@@ -122,10 +125,8 @@ export function Pasting({ page }: { page: ReturnPage }) {
           table={table}
           page={page}
           said={overrides.find((one) => one.table === at)}
-          onSay={
-            copied &&
-            ((said) =>
-              putRight([...overrides.filter((one) => one.table !== at), { ...said, table: at }]))
+          onSay={(next) =>
+            putRight([...overrides.filter((one) => one.table !== at), { ...next, table: at }])
           }
         />
       ))}
@@ -173,15 +174,24 @@ function Filled({ understood, page }: { understood: Understood; page: ReturnPage
   );
 }
 
+/** What was said of the tables of a file, for its address; nothing when it is taken as read. */
+function saidIn(said: Overrides): string {
+  return said.length > 0 ? searchOf({ overrides: JSON.stringify(said) }) : '';
+}
+
 /** "30 figures understood, 2 of them unsure; 5 refused. 10 fill boxes of this return." */
-function inWords({ refused, tables, boxes }: Understood): string {
+function inWords({ refused, tables, boxes, unfilled }: Understood): string {
   if (refused !== undefined) return refused;
+  // The template names its boxes itself, so it has no table to be understood.
+  if (tables.length === 0) {
+    const rows = `${boxes.length} ${boxes.length === 1 ? 'row' : 'rows'} of the template understood`;
+    return `${rows}${unfilled.length > 0 ? `; ${unfilled.length} not, with the reason` : ''}.`;
+  }
   const cells = tables.flatMap((table) => table.cells);
   const count = (state: string) => cells.filter((cell) => cell.state === state).length;
   const read = count('sure') + count('unsure');
   const parts = [
-    tables.length > 0 &&
-      `${read} ${read === 1 ? 'figure' : 'figures'} understood${count('unsure') > 0 ? `, ${count('unsure')} of them unsure` : ''}`,
+    `${read} ${read === 1 ? 'figure' : 'figures'} understood${count('unsure') > 0 ? `, ${count('unsure')} of them unsure` : ''}`,
     count('refused') > 0 && `${count('refused')} refused, with the reason`,
     boxes.length === 0
       ? 'none of them is asked for in this return as it stands: say which period or metric a column is, or leave it'

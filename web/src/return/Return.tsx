@@ -53,7 +53,7 @@ export function Return({ page: first, session }: { page: ReturnPage; session: Wi
           <div className={styles.tools}>
             <SavingWords filled={filled} />
             <PageLink to={`/returns/${page.id}/paste`} className={styles.button}>
-              Paste from Excel or Word
+              Paste or upload a table
             </PageLink>
             <a href="#send" className={styles.main}>
               Send for approval
