@@ -13,7 +13,7 @@ export function ProofTable({ proof, page }: { proof: Proof; page: ReturnPage }) 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keyboard
     <section className={styles.scroller} aria-label="Figures, old and new" tabIndex={0}>
-      <table className={styles.list}>
+      <table className={`${styles.list} ${styles.proof}`}>
         <thead className={styles.listHead}>
           <tr>
             <th scope="col">Figure</th>
@@ -35,8 +35,8 @@ export function ProofTable({ proof, page }: { proof: Proof; page: ReturnPage }) 
               </th>
               <td>{box.period_label}</td>
               <Beside box={page.boxes.find(({ position }) => position === box.position)} />
-              <td>{oldOf(box)}</td>
-              <td>
+              <td data-label="Published now">{oldOf(box)}</td>
+              <td data-label="New">
                 <b>{box.new || '–'}</b>
                 <span className={styles.period}>{outcomeWords[box.outcome]}</span>
                 {box.beside && (
@@ -46,10 +46,10 @@ export function ProofTable({ proof, page }: { proof: Proof; page: ReturnPage }) 
                 )}
               </td>
               <Changed box={page.boxes.find(({ position }) => position === box.position)} />
-              <td>
+              <td data-label="What is said of it">
                 <Said box={box} />
               </td>
-              <td>{peopleOf(box)}</td>
+              <td data-label="Entered by">{peopleOf(box)}</td>
             </tr>
           ))}
         </tbody>
@@ -64,9 +64,9 @@ export function ProofTable({ proof, page }: { proof: Proof; page: ReturnPage }) 
 }
 
 function Beside({ box }: { box: WireBox | undefined }) {
-  if (box?.last === undefined) return <td>none</td>;
+  if (box?.last === undefined) return <td data-label="Figure before">none</td>;
   return (
-    <td>
+    <td data-label="Figure before">
       <FigureText point={box.last} unit={box.unit} />
       <span className={styles.period}>{box.last.period_label}</span>
     </td>
@@ -76,7 +76,7 @@ function Beside({ box }: { box: WireBox | undefined }) {
 function Changed({ box }: { box: WireBox | undefined }) {
   if (box?.change === undefined || box.direction === undefined) return <td />;
   return (
-    <td>
+    <td data-label="Change">
       <ChangeWords change={box.change} direction={box.direction} />
     </td>
   );
