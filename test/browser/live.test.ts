@@ -42,6 +42,9 @@ afterAll(async () => {
   await server?.stop();
 });
 
+/** A second try corrects to another number: the same again would change nothing. */
+let corrected = 720;
+
 test('a correction shows on every open page within two seconds; focus, scroll and layout stay', async () => {
   const metric = 'children-in-care';
   const pages = await Promise.all([
@@ -66,11 +69,12 @@ test('a correction shows on every open page within two seconds; focus, scroll an
   await (await fetch(`${product.url}/api/v1/metrics/${metric}/series`)).text();
   // A machine that is busy with other tests answers everything later.
   const busy = 20 * (performance.now() - asked);
-  await correctFigure(office as Office, { metric, period: '2024-09' }, '721');
+  corrected += 1;
+  await correctFigure(office as Office, { metric, period: '2024-09' }, String(corrected));
   const began = performance.now();
   for (const { page } of pages) {
     await page.locator('p[role=status]', { hasText: 'Corrected at' }).waitFor({ timeout: 20_000 });
-    await page.locator('main', { hasText: '721' }).waitFor({ timeout: 20_000 });
+    await page.locator('main', { hasText: String(corrected) }).waitFor({ timeout: 20_000 });
   }
   expect(performance.now() - began).toBeLessThan(2000 + busy);
   for (const [index, { page, layoutShift, complaints, close: leave }] of pages.entries()) {
@@ -92,7 +96,7 @@ test('the room’s screen shows it within two seconds as well, marked, and is ne
   const { page, close: leave } = await visit(browser, `${product.url}/screen/${open?.code}`, {
     width: 1920,
   });
-  await page.locator('h1', { hasText: '721' }).waitFor();
+  await page.locator('h1', { hasText: String(corrected) }).waitFor();
   await page.evaluate(() => {
     new MutationObserver(() => {
       if (!document.querySelector('h1')?.textContent) document.body.dataset['blank'] = 'yes';
