@@ -15,7 +15,7 @@ import {
   smallestShown,
 } from '@throughline/domain/disclosure/record';
 import { addsUp, type Metric } from '@throughline/domain/metric';
-import { type Figure, figureId, observationId } from '@throughline/domain/series';
+import { type Figure, figureId, firstSource, observationId } from '@throughline/domain/series';
 import { numberOf } from '@throughline/domain/value';
 import { onceAState } from './onceAState.ts';
 import { refusal } from './problem.ts';
@@ -97,7 +97,7 @@ function gapBeside(figure: ListedFigure): ListedFigure {
   return {
     ...masked(figure),
     symbol: 'x',
-    source: { ...figure.source, locator: '', printed: '' },
+    source: { ...firstSource(figure), locator: '', printed: '' },
     note: 'Not shown: a figure beside it that is not shown could be worked out from it.',
     changed: undefined,
   };
@@ -136,9 +136,9 @@ function recorded(figure: Figure, metric: Metric, returns: ReadonlySet<string>):
   };
 }
 
-/** A hidden figure: nothing that was said of it stays. */
+/** A hidden figure: nothing that was said of it stays, nor where else that is printed. */
 function masked(figure: ListedFigure): ListedFigure {
-  const { metric, area, breakdown, category, period, version, knownFrom, source, place } = figure;
+  const { metric, area, breakdown, category, period, version, knownFrom, place } = figure;
   return {
     symbol: 'c',
     metric,
@@ -149,7 +149,7 @@ function masked(figure: ListedFigure): ListedFigure {
     marks: [],
     version,
     knownFrom,
-    source: { ...source, printed: '[c]' },
+    source: { ...firstSource(figure), printed: '[c]' },
     note: '',
     changed: figure.changed && { kind: figure.changed.kind, reason: 'Hidden with the figure.' },
     place,

@@ -197,9 +197,12 @@ export function publishingRoutes(deps: Deps, forgotten: () => Promise<void>) {
         : undefined;
     const returns = await returnDocuments(db);
     const unprinted = published.filter(
-      ({ private: isPrivate, withdrawn, source }) =>
-        // A private paper is no source that the public could be given.
-        !isPrivate && withdrawn === undefined && returns.has(source.document) && paper?.part === 1,
+      (figure) =>
+        // A gap has no number that a paper could print, and a private paper is no public source.
+        !('symbol' in figure) &&
+        !figure.private &&
+        returns.has(figure.source.document) &&
+        paper?.part === 1,
     );
     return decidePublication(review, {
       kind: found.kind,

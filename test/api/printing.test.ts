@@ -91,6 +91,31 @@ describe.each(engines)('a paper that prints a figure of a return alike, on %s', 
     expect((await pointNow()).source.document).toBe(note);
   });
 
+  test('is not told of a total that is a gap beside a private part, nor is what it prints', async () => {
+    const total = { metric: 'social-worker-vacancies', period: '2024-12' };
+    const other = 'vacancies-note-2025-01-16';
+    const proof = await enter(other, [{ ...total, text: '15', printed: 'fifteen posts' }]);
+    expect(proof.boxes).toMatchObject([{ outcome: 'printed' }]);
+    await publish(other, proof);
+    const read = async () =>
+      (await office.product.request('/metrics/social-worker-vacancies/series')).text();
+    expect(await read()).toContain('fifteen posts');
+
+    const part = { ...total, breakdown: 'role', category: 'team-manager' };
+    const ground = { kind: 'exempt', paragraph: '1', public_interest: 'A test of words.' };
+    await ok(await office.send(office.officer, 'POST', '/exemptions', { figure: part, ground }));
+    const { points } = JSON.parse(await read());
+    const gap = points.find((point: Point) => point.period === total.period);
+    expect(gap).toMatchObject({
+      symbol: 'x',
+      source: { document: ofReturn, locator: '', printed: '' },
+    });
+    expect(gap.source.first).toBeUndefined();
+    const release = { figure: part, reason: 'Over.' };
+    await ok(await office.send(office.approver, 'POST', '/exemptions/release', release));
+    expect(await read()).toContain('fifteen posts');
+  });
+
   test('is its source no longer when the figures of the paper are withdrawn, and the figure stays', async () => {
     const { changes: seen } = await office.read(`paper-${note}`);
     const withdrawing = { seen, reason: 'The paper was not put.' };
