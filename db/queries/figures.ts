@@ -19,7 +19,7 @@ import { exemptions, withdrawals } from '../schema/withdrawals.ts';
 import { isOnStandby } from '../standbys.ts';
 import { type Bindable, named } from './bindable.ts';
 import { stateAt } from './dataState.ts';
-import { isOver, isPublished, isTold, ofVersion, type Sight } from './sight.ts';
+import { isOver, isPrintOf, isPublished, isTold, ofVersion, type Sight } from './sight.ts';
 
 /** Which figures are asked for. What is left out does not narrow. */
 export interface FigureFilter {
@@ -459,14 +459,7 @@ function shownPrints(db: Database, sight: Sight, narrowing: readonly (SQL | unde
   return db
     .select({ series: prints.series, period, document, meeting })
     .from(prints)
-    .innerJoin(
-      versions,
-      and(
-        eq(versions.series, prints.series),
-        eq(versions.period, prints.period),
-        eq(versions.version, prints.version),
-      ),
-    )
+    .innerJoin(versions, isPrintOf)
     .innerJoin(series, eq(series.id, prints.series))
     .innerJoin(publications, eq(publications.id, prints.publication))
     .leftJoin(exemptions, ofVersion.exemption)

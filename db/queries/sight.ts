@@ -41,6 +41,13 @@ export function isTold(sight: Bindable<Sight>): SQL | undefined {
     : and(eq(documents.part, 1), or(isNull(exemptions.id), eq(versions.version, 1)));
 }
 
+/** Whether a print is of a version, be it shown or not. */
+export const isPrintOf = and(
+  eq(prints.series, versions.series),
+  eq(prints.period, versions.period),
+  eq(prints.version, versions.version),
+);
+
 /** Joins a version with what decides whether it is shown. */
 export const ofVersion = {
   publication: eq(publications.id, versions.publication),
@@ -60,9 +67,7 @@ export const ofVersion = {
    * what is not shown.
    */
   print: and(
-    eq(prints.series, versions.series),
-    eq(prints.period, versions.period),
-    eq(prints.version, versions.version),
+    isPrintOf,
     isNull(prints.takenBackAt),
     isNull(exemptions.id),
     isNull(withdrawals.version),

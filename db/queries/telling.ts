@@ -8,7 +8,7 @@ import { prints } from '../schema/prints.ts';
 import { publications } from '../schema/publications.ts';
 import { exemptions, withdrawals } from '../schema/withdrawals.ts';
 import { addEvent } from './events.ts';
-import { ofVersion } from './sight.ts';
+import { isPrintOf, ofVersion } from './sight.ts';
 
 /**
  * Tells of every publication whose moment has come and that was not told yet, each once, whichever
@@ -101,14 +101,7 @@ export async function listPrints(db: Database, publication: number) {
       period: sql<Period>`${versions.period}`,
     })
     .from(prints)
-    .innerJoin(
-      versions,
-      and(
-        eq(versions.series, prints.series),
-        eq(versions.period, prints.period),
-        eq(versions.version, prints.version),
-      ),
-    )
+    .innerJoin(versions, isPrintOf)
     .innerJoin(series, eq(series.id, prints.series))
     .leftJoin(exemptions, ofVersion.exemption)
     .leftJoin(withdrawals, ofVersion.withdrawal)
