@@ -91,19 +91,17 @@ export function isDay(text: string): text is Day {
 
 /** Which kind of period this is. */
 export function periodKind(period: Period): PeriodKind {
-  const kind = kindOf(period);
-  if (kind === undefined) throw new Error(`Not a period: ${period}`);
-  return kind;
+  return factsOf(period).kind;
 }
 
 /** The first day of a period. */
 export function periodStart(period: Period): Day {
-  return bounds(period)[0];
+  return factsOf(period).start;
 }
 
 /** The last day of a period: its place on a time axis, for a snapshot too. */
 export function periodEnd(period: Period): Day {
-  return bounds(period)[1];
+  return factsOf(period).end;
 }
 
 /** Negative when `a` ends earlier; periods that end together are ordered by their start. */
@@ -120,9 +118,7 @@ export function comparePeriods(a: Period, b: Period): number {
  * long, as the year to 30 September is.
  */
 export function yearBefore(period: Period): Period | undefined {
-  if (periodKind(period) === 'span' && !isYearLong(period)) return undefined;
-  const before = period.replace(/20\d{2}/g, (year) => String(Number(year) - 1));
-  return isPeriod(before) ? before : undefined;
+  return factsOf(period).yearBefore;
 }
 
 /** Whether a span is of twelve months. */
@@ -134,26 +130,7 @@ export function isYearLong(span: Period): boolean {
 
 /** The period as a reader sees it, in full: "Q2 2024/25", "summer 2024", "23 November 2023". */
 export function periodLabel(period: Period): string {
-  const kind = periodKind(period);
-  const year = Number(/20\d{2}/.exec(period)?.[0]);
-  switch (kind) {
-    case 'day':
-      return dayLabel(period as Day);
-    case 'month':
-      return monthLabel(period);
-    case 'year':
-      return period;
-    case 'financial-year':
-      return acrossYears(year);
-    case 'quarter':
-      return `Q${period.slice(-1)} ${acrossYears(year)}`;
-    case 'academic-year':
-      return `${acrossYears(year)} academic year`;
-    case 'holiday':
-      return `${holidayNames[period.slice(5) as Holiday]} ${year}`;
-    case 'span':
-      return `${monthLabel(period.slice(0, 7))} to ${monthLabel(period.slice(8))}`;
-  }
+  return factsOf(period).label;
 }
 
 /** A day as a reader sees it: "23 November 2023". */
@@ -190,23 +167,61 @@ function kindOf(text: string): PeriodKind | undefined {
   return periodKinds.find((kind) => patterns[kind].test(text));
 }
 
-type Bounds = readonly [start: Day, end: Day];
+/** What follows from a period's text alone. */
+interface Facts {
+  kind: PeriodKind;
+  start: Day;
+  end: Day;
+  label: string;
+  yearBefore: Period | undefined;
+}
 
 /** A record says few periods, each many thousand times. */
-const remembered = new Map<Period, Bounds>();
+const remembered = new Map<Period, Facts>();
 const rememberedAtMost = 10_000;
 
-function bounds(period: Period): Bounds {
+function factsOf(period: Period): Facts {
   const known = remembered.get(period);
   if (known) return known;
   if (remembered.size >= rememberedAtMost) remembered.clear();
-  const found = workedOut(period);
-  remembered.set(period, found);
-  return found;
+  const kind = kindOf(period);
+  if (kind === undefined) throw new Error(`Not a period: ${period}`);
+  const [start, end] = boundsOf(period, kind);
+  const label = labelOf(period, kind);
+  const facts = { kind, start, end, label, yearBefore: beforeOf(period, kind) };
+  remembered.set(period, facts);
+  return facts;
 }
 
-function workedOut(period: Period): Bounds {
-  const kind = periodKind(period);
+function beforeOf(period: Period, kind: PeriodKind): Period | undefined {
+  if (kind === 'span' && !isYearLong(period)) return undefined;
+  const before = period.replace(/20\d{2}/g, (year) => String(Number(year) - 1));
+  return isPeriod(before) ? before : undefined;
+}
+
+function labelOf(period: Period, kind: PeriodKind): string {
+  const year = Number(/20\d{2}/.exec(period)?.[0]);
+  switch (kind) {
+    case 'day':
+      return dayLabel(period as Day);
+    case 'month':
+      return monthLabel(period);
+    case 'year':
+      return period;
+    case 'financial-year':
+      return acrossYears(year);
+    case 'quarter':
+      return `Q${period.slice(-1)} ${acrossYears(year)}`;
+    case 'academic-year':
+      return `${acrossYears(year)} academic year`;
+    case 'holiday':
+      return `${holidayNames[period.slice(5) as Holiday]} ${year}`;
+    case 'span':
+      return `${monthLabel(period.slice(0, 7))} to ${monthLabel(period.slice(8))}`;
+  }
+}
+
+function boundsOf(period: Period, kind: PeriodKind): [start: Day, end: Day] {
   const year = Number(/20\d{2}/.exec(period)?.[0]);
   switch (kind) {
     case 'day':

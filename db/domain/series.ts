@@ -114,16 +114,17 @@ export function comparableChange(figures: readonly Figure[], to: Figure): Change
     (figure) =>
       isComparable(figure.period, to.period) && comparePeriods(figure.period, to.period) < 0,
   );
-  const sameTime = earlier.find((figure) => figure.period === yearBefore(to.period));
+  const before = yearBefore(to.period);
+  const sameTime = earlier.find((figure) => figure.period === before);
   const from = sameTime ?? earlier.at(-1);
   if (from === undefined) return undefined;
 
-  const [before, after] = [numberOf(from), numberOf(to)];
-  if (before === undefined || after === undefined) return undefined;
+  const [was, is] = [numberOf(from), numberOf(to)];
+  if (was === undefined || is === undefined) return undefined;
   return {
     from,
     to,
-    difference: subtractDecimals(after, before),
+    difference: subtractDecimals(is, was),
     basis: sameTime ? 'year-before' : 'previous',
   };
 }
