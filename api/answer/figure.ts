@@ -10,7 +10,14 @@ import {
   type Source,
 } from '@throughline/domain/series';
 import { numberOf, type Value } from '@throughline/domain/value';
-import type { FlatFigure, Point, WireChange, WireFigure, WireSource } from '../wire/figure.ts';
+import type {
+  DrawnPoint,
+  FlatFigure,
+  Point,
+  WireChange,
+  WireFigure,
+  WireSource,
+} from '../wire/figure.ts';
 
 /** A figure as a point of its series. */
 export function toPoint(figure: Figure): Point {
@@ -57,20 +64,38 @@ function toSource({
 
 /** Figures as points in the order of time, each saying whether a line may reach it. */
 export function toPoints(figures: readonly Figure[], metric: Metric): Point[] {
+  const afterGaps = afterGapsOf(figures, metric);
+  return inTimeOrder(figures).map((figure) =>
+    afterGaps.has(figure) ? { ...toPoint(figure), gap_before: true } : toPoint(figure),
+  );
+}
+
+/** The same, each with no more than is drawn of it. */
+export function toDrawnPoints(figures: readonly Figure[], metric: Metric): DrawnPoint[] {
+  const afterGaps = afterGapsOf(figures, metric);
+  return inTimeOrder(figures).map((figure) =>
+    Object.assign(valueAlone(figure), {
+      period: figure.period,
+      period_end: periodEnd(figure.period),
+      mark: figure.marks.join(' '),
+      gap_before: afterGaps.has(figure) ? (true as const) : undefined,
+    }),
+  );
+}
+
+/** The figures that no line may reach. */
+function afterGapsOf(figures: readonly Figure[], metric: Metric): ReadonlySet<Figure> {
   const lines = new Map<string, Figure[]>();
   for (const figure of figures) {
     const line = JSON.stringify([figure.area, figure.breakdown, figure.category]);
     lines.set(line, [...(lines.get(line) ?? []), figure]);
   }
-  const afterGaps = new Set(
+  return new Set(
     [...lines.values()].flatMap((line) =>
       lineRuns(line, metric)
         .slice(1)
         .flatMap(([first]) => first ?? []),
     ),
-  );
-  return inTimeOrder(figures).map((figure) =>
-    afterGaps.has(figure) ? { ...toPoint(figure), gap_before: true } : toPoint(figure),
   );
 }
 

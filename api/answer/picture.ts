@@ -8,7 +8,7 @@ import { capital, counted, joined } from '@throughline/domain/sentence/counting'
 import type { Figure } from '@throughline/domain/series';
 import type { Picture, PictureRow } from '../wire/picture.ts';
 import { wasKnown, withheldReason } from './decision.ts';
-import { toPoint, toPoints } from './figure.ts';
+import { toDrawnPoints, toPoint } from './figure.ts';
 import { wordsOf } from './series.ts';
 
 /** What the picture is drawn from; the figures are those known as at the meeting chosen. */
@@ -76,12 +76,13 @@ export function meetingBefore(meetings: readonly Meeting[], day: Day): Day | und
 }
 
 /** The figures that stand large: those that moved at this meeting, by the registry's own order. */
-function leading(rows: readonly PictureRow[], metrics: readonly Metric[]): PictureRow[] {
+function leading(rows: readonly PictureRow[], metrics: readonly Metric[]): string[] {
   const place = new Map(metrics.map(({ id, position }) => [id, position]));
   return rows
     .filter((row) => row.is_new && row.change)
     .sort((a, b) => (place.get(a.metric) ?? 0) - (place.get(b.metric) ?? 0))
-    .slice(0, leadFigures);
+    .slice(0, leadFigures)
+    .map(({ metric }) => metric);
 }
 
 /** A metric's row; a metric without figures has one only when the Board has asked for it. */
@@ -100,7 +101,7 @@ function toRow(metric: Metric, own: readonly Figure[], facts: PictureFacts): Pic
       caption: metric.caption,
       unit: metric.unit,
       ...words,
-      points: toPoints(figures, metric),
+      points: toDrawnPoints(figures, metric),
       parts: own.length - figures.length,
       latest: latest && toPoint(latest),
       is_new: latest?.source.meeting === chosen.date,

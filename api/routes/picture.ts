@@ -50,26 +50,31 @@ export function pictureRoutes(deps: Deps) {
     const asAt = chosen.date > today() ? undefined : chosen.date;
     const filter = { areas: [homeArea], asAt };
     const metrics = await metricsAt(deps, state);
-    const totals = await readFigures(c, deps, { ...filter, category: total });
+    const after = meetingBefore(meetings, chosen.date);
+    // Asked at the same time: none of them waits for another.
+    const [totals, newFigures, requests, topics, discrepancies] = await Promise.all([
+      readFigures(c, deps, { ...filter, category: total }),
+      countNewFigures(db, { area: homeArea, after, asAt }, sight),
+      listRequests(db, sight),
+      topicsAt(deps, state),
+      discrepanciesAt(deps, state, today()),
+    ]);
     // Of a metric that has a total the parts are on its own page.
     const whole = new Set(totals.map(({ metric }) => metric));
     const inParts = metrics.flatMap(({ id }) => (whole.has(id) ? [] : [id]));
-    const parts = await readFigures(c, deps, { ...filter, metrics: inParts });
+    const parts =
+      inParts.length === 0 ? [] : await readFigures(c, deps, { ...filter, metrics: inParts });
     const answer = toPicture({
       chosen,
       today: today(),
       meetings,
       figuresByMeeting,
-      topics: await topicsAt(deps, state),
+      topics,
       metrics,
       figures: [...totals, ...parts],
-      newFigures: await countNewFigures(
-        db,
-        { area: homeArea, after: meetingBefore(meetings, chosen.date), asAt },
-        sight,
-      ),
-      requests: await listRequests(db, sight),
-      discrepancies: await discrepanciesAt(deps, state, today()),
+      newFigures,
+      requests,
+      discrepancies,
     });
     return c.json(answer, 200);
   });

@@ -60,6 +60,23 @@ export const point = z
   ])
   .openapi('Point');
 
+const drawn = {
+  period,
+  period_end: day,
+  /** Space-separated: about, worked-out, p, r. */
+  mark: z.string(),
+  gap_before: z.literal(true).optional(),
+};
+
+/** A figure of a strip: its place in time and how it is marked. All that is said of it is in its series. */
+export const drawnPoint = z
+  .union([
+    z.object({ value: decimal, ...drawn }),
+    z.object({ low: decimal, high: decimal, ...drawn }),
+    z.object({ symbol: z.enum(figureSymbols), ...drawn }),
+  ])
+  .openapi('DrawnPoint');
+
 /** A figure by itself, with its name and its metric. */
 export const figure = z
   .union([
@@ -125,6 +142,7 @@ export const direction = z
   .openapi('Direction');
 
 export type Point = z.infer<typeof point>;
+export type DrawnPoint = z.infer<typeof drawnPoint>;
 export type WireFigure = z.infer<typeof figure>;
 export type FlatFigure = z.infer<typeof flatFigure>;
 export type WireChange = z.infer<typeof change>;

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { units } from '@throughline/domain/metric';
-import { change, day, direction, point } from './figure.ts';
+import { change, day, direction, drawnPoint, point } from './figure.ts';
 
 /** One metric on the picture: its strip, its latest figure, its change and its state. */
 const row = z
@@ -11,7 +11,8 @@ const row = z
     unit: z.enum(units),
     headline: z.string(),
     sentence: z.string(),
-    points: z.array(point),
+    /** Its Total in the order of time. */
+    points: z.array(drawnPoint),
     /** Figures of its parts, where it is given by parts alone. */
     parts: z.int(),
     latest: point.optional(),
@@ -40,8 +41,8 @@ export const picture = z
     /** What is held and what is not, in a sentence. */
     held: z.string(),
     previous_meeting: day.optional(),
-    /** The metrics whose figures stand large at the top. */
-    lead: z.array(row),
+    /** The metrics whose figures stand large at the top, each with its row below. */
+    lead: z.array(z.string()),
     topics: z.array(z.object({ id: z.string(), title: z.string(), rows: z.array(row) })),
     meetings: z.array(
       z.object({ date: day, state: z.enum(['held', 'cancelled', 'planned']), figures: z.int() }),

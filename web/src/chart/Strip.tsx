@@ -1,20 +1,11 @@
-import type { Point } from '@throughline/api/wire/figure';
+import type { DrawnPoint } from '@throughline/api/wire/figure';
 import type { Unit } from '@throughline/domain/metric';
 import { dotLabels } from './dotLabels.ts';
-import {
-  alongAxis,
-  type Dot,
-  keyOf,
-  percent,
-  round,
-  runsOf,
-  segmentsOf,
-  type TimeAxis,
-} from './plot.ts';
+import { alongAxis, type Dot, percent, round, runsOf, segmentsOf, type TimeAxis } from './plot.ts';
 import styles from './strip.module.css';
 
 interface StripProps {
-  points: readonly Point[];
+  points: readonly DrawnPoint[];
   unit: Unit;
   axis: TimeAxis;
   /** What the strip shows, as a sentence. */
@@ -43,7 +34,7 @@ export function Strip({ points, unit, axis, label }: StripProps) {
     <svg className={styles.strip} height={height} role="img" aria-label={label}>
       {segmentsOf(runs).map(({ from, to, dashed }) => (
         <line
-          key={keyOf(to)}
+          key={to.point.period}
           className={dashed ? styles.dashed : styles.line}
           x1={percent(place(from).x)}
           y1={place(from).y}
@@ -52,7 +43,7 @@ export function Strip({ points, unit, axis, label }: StripProps) {
         />
       ))}
       {dots.map((dot) => (
-        <Mark key={keyOf(dot)} dot={dot} place={place} isLast={dot === last} />
+        <Mark key={dot.point.period} dot={dot} place={place} isLast={dot === last} />
       ))}
       {dots.map((dot, index) => {
         const spot = spots[index];
@@ -60,7 +51,7 @@ export function Strip({ points, unit, axis, label }: StripProps) {
         const { x, y } = place(dot);
         return (
           <text
-            key={keyOf(dot)}
+            key={dot.point.period}
             className={dot === last ? styles.lastLabel : styles.label}
             x={percent(x)}
             y={round(y + spot.dy)}
@@ -84,9 +75,11 @@ export function Through({ lines }: { lines: string }) {
   );
 }
 
-type Placer = (dot: Dot) => { x: number; y: number; low: number; high: number };
+type Drawn = Dot<DrawnPoint>;
 
-function Mark({ dot, place, isLast }: { dot: Dot; place: Placer; isLast: boolean }) {
+type Placer = (dot: Drawn) => { x: number; y: number; low: number; high: number };
+
+function Mark({ dot, place, isLast }: { dot: Drawn; place: Placer; isLast: boolean }) {
   const { x, y, low, high } = place(dot);
   const cx = percent(x);
   if (low !== high) {
@@ -97,13 +90,13 @@ function Mark({ dot, place, isLast }: { dot: Dot; place: Placer; isLast: boolean
   );
 }
 
-function within(runs: Dot[][], axis: TimeAxis): Dot[][] {
-  const isOn = ({ day }: Dot) => alongAxis(axis, day) >= 0 && alongAxis(axis, day) <= 100;
+function within(runs: Drawn[][], axis: TimeAxis): Drawn[][] {
+  const isOn = ({ day }: Drawn) => alongAxis(axis, day) >= 0 && alongAxis(axis, day) <= 100;
   return runs.map((run) => run.filter(isOn)).filter((run) => run.length > 0);
 }
 
 /** A strip has its own scale. A small change must look small, so it never fills the height. */
-function placer(dots: readonly Dot[], axis: TimeAxis): Placer {
+function placer(dots: readonly Drawn[], axis: TimeAxis): Placer {
   const least = Math.min(...dots.map(({ low }) => low));
   const most = Math.max(...dots.map(({ high }) => high));
   const middle = (least + most) / 2;

@@ -1,3 +1,4 @@
+import type { DrawnPoint } from '@throughline/api/wire/figure';
 import {
   type Obstacle,
   placeLabels,
@@ -26,9 +27,9 @@ export interface LabelSpace {
  * The place of each point's label, or none where it would touch another: the latest is placed
  * first, then the first, then from the newest back. `at` gives a point's place within the space.
  */
-export function dotLabels(
-  dots: readonly Dot[],
-  at: (dot: Dot) => { x: number; y: number },
+export function dotLabels<One extends DrawnPoint>(
+  dots: readonly Dot<One>[],
+  at: (dot: Dot<One>) => { x: number; y: number },
   { width, height, margin, size, gap, taken = [] }: LabelSpace,
 ): (Spot | undefined)[] {
   const order = [...dots.keys()].reverse();
@@ -62,8 +63,9 @@ function lastSpots(gap: number): Spot[] {
   ];
 }
 
-function spotsOf(dots: readonly Dot[], index: number, gap: number): Spot[] {
+function spotsOf(dots: readonly Dot<DrawnPoint>[], index: number, gap: number): Spot[] {
   const [before, dot, after] = [dots[index - 1], dots[index], dots[index + 1]];
-  const rise = (a: Dot | undefined, b: Dot | undefined) => (a && b ? b.high - a.high : 0);
+  const rise = (a: Dot<DrawnPoint> | undefined, b: Dot<DrawnPoint> | undefined) =>
+    a && b ? b.high - a.high : 0;
   return spotsBesideLine(rise(before, dot), rise(dot, after), gap);
 }

@@ -1,4 +1,4 @@
-import type { Point } from '@throughline/api/wire/figure';
+import type { DrawnPoint, Point } from '@throughline/api/wire/figure';
 import type { Unit } from '@throughline/domain/metric';
 import { type Day, dayNumber } from '@throughline/domain/period';
 import { figureText } from '../figure/FigureText.tsx';
@@ -10,8 +10,8 @@ export interface TimeAxis {
 }
 
 /** A figure as it is drawn: where it stands in time, its ends, and how it is marked. */
-export interface Dot {
-  point: Point;
+export interface Dot<One extends DrawnPoint = Point> {
+  point: One;
   /** Days since 2000, the place on a true time axis. */
   day: number;
   /** Both the same for a number. */
@@ -29,26 +29,29 @@ export interface Dot {
  * is a gap: never zero, and never joined across; so is a figure that was due and is not there. A
  * range has no one height for a line to meet.
  */
-export function runsOf(points: readonly Point[], unit: Unit): Dot[][] {
-  const runs: Dot[][] = [[]];
+export function runsOf<One extends DrawnPoint>(points: readonly One[], unit: Unit): Dot<One>[][] {
+  const runs: Dot<One>[][] = [[]];
   for (const point of inTimeOrder(points)) {
-    if ('symbol' in point || point.gap_before) runs.push([]);
-    if ('symbol' in point) continue;
-    if ('value' in point) runs.at(-1)?.push(dotOf(point, unit));
-    else runs.push([dotOf(point, unit)], []);
+    const value: DrawnPoint = point;
+    if ('symbol' in value || value.gap_before) runs.push([]);
+    if ('symbol' in value) continue;
+    if ('value' in value) runs.at(-1)?.push(dotOf(point, value, unit));
+    else runs.push([dotOf(point, value, unit)], []);
   }
   return runs.filter((run) => run.length > 0);
 }
 
 /** Two figures that a line joins. */
-export interface Segment {
-  from: Dot;
-  to: Dot;
+export interface Segment<One extends DrawnPoint = Point> {
+  from: Dot<One>;
+  to: Dot<One>;
   dashed: boolean;
 }
 
 /** The pieces of line between the figures of each run. */
-export function segmentsOf(runs: readonly (readonly Dot[])[]): Segment[] {
+export function segmentsOf<One extends DrawnPoint>(
+  runs: readonly (readonly Dot<One>[])[],
+): Segment<One>[] {
   return runs.flatMap((run) =>
     run.slice(1).map((to, index) => {
       const from = run[index] ?? to;
@@ -73,7 +76,7 @@ export function round(number: number): number {
 }
 
 /** Points by the day their period ends. */
-export function inTimeOrder(points: readonly Point[]): Point[] {
+export function inTimeOrder<One extends DrawnPoint>(points: readonly One[]): One[] {
   return [...points].sort((a, b) => (a.period_end < b.period_end ? -1 : 1));
 }
 
@@ -139,14 +142,18 @@ export function timeTicks({ from, to }: TimeAxis): { day: number; label: string 
 
 const monthNames = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
-function dotOf(point: Exclude<Point, { symbol: unknown }>, unit: Unit): Dot {
-  const marks = point.mark.split(' ');
+function dotOf<One extends DrawnPoint>(
+  point: One,
+  value: Exclude<DrawnPoint, { symbol: unknown }>,
+  unit: Unit,
+): Dot<One> {
+  const marks = value.mark.split(' ');
   return {
     point,
-    day: dayNumber(point.period_end),
-    low: Number('value' in point ? point.value : point.low),
-    high: Number('value' in point ? point.value : point.high),
-    text: figureText(point, unit),
+    day: dayNumber(value.period_end),
+    low: Number('value' in value ? value.value : value.low),
+    high: Number('value' in value ? value.value : value.high),
+    text: figureText(value, unit),
     hollow: marks.includes('worked-out'),
     provisional: marks.includes('p'),
   };

@@ -1,4 +1,4 @@
-import type { Point } from '@throughline/api/wire/figure';
+import type { DrawnPoint, Point } from '@throughline/api/wire/figure';
 import type { Unit } from '@throughline/domain/metric';
 import { formatValue, symbolMeaning } from '@throughline/domain/value';
 import styles from './figure.module.css';
@@ -17,7 +17,7 @@ export function FigureText({ point, unit }: { point: Point; unit: Unit }) {
 }
 
 /** The same as plain text, for labels in a picture. */
-export function figureText(point: Point, unit: Unit): string {
+export function figureText(point: DrawnPoint, unit: Unit): string {
   const about = point.mark.split(' ').includes('about') ? 'about ' : '';
   return `${about}${formatValue(point, unit)}`;
 }

@@ -47,11 +47,17 @@ function PictureScreen({ view }: Visit) {
         </div>
       </header>
       <Piecemeal>
-        <Lead rows={picture.lead} meeting={picture.meeting} />
+        <Lead rows={leadOf(picture)} meeting={picture.meeting} />
       </Piecemeal>
       <Topics picture={picture} />
     </div>
   );
+}
+
+/** The rows of the metrics that lead, in their order. */
+function leadOf({ lead, topics }: Picture): PictureRow[] {
+  const rows = topics.flatMap((topic) => topic.rows);
+  return lead.flatMap((metric) => rows.find((row) => row.metric === metric) ?? []);
 }
 
 function Topics({ picture }: { picture: Picture }) {
@@ -104,8 +110,8 @@ function Topics({ picture }: { picture: Picture }) {
 }
 
 /** A line needs two figures; a single one reads better in a list, unless the Board asked for more. */
-function divided(rows: readonly PictureRow[], lead: readonly PictureRow[]) {
-  const leading = new Set(lead.map(({ metric }) => metric));
+function divided(rows: readonly PictureRow[], lead: readonly string[]) {
+  const leading = new Set(lead);
   const isDrawn = ({ metric, points, asked }: PictureRow) =>
     points.length > 1 || asked !== undefined || leading.has(metric);
   return { drawn: rows.filter(isDrawn), once: rows.filter((row) => !isDrawn(row)) };
