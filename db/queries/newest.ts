@@ -1,8 +1,9 @@
 import type { Period } from '@throughline/domain/period';
-import { and, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Database } from '../connect.ts';
 import { documents } from '../schema/documents.ts';
-import { series, versions } from '../schema/figures.ts';
+import { newestVersions, series, versions } from '../schema/figures.ts';
 import { publications } from '../schema/publications.ts';
 import { exemptions } from '../schema/withdrawals.ts';
 import {
@@ -13,7 +14,7 @@ import {
   type ReadRecord,
   readRecord,
 } from './figures.ts';
-import { isPublished, isTold, ofVersion, type Sight } from './sight.ts';
+import { isOver, isPublished, isTold, ofVersion, type Sight } from './sight.ts';
 
 /** Reads as `readRecord` does, of each series asked for only the newest figure. */
 export async function readNewest(
@@ -71,24 +72,42 @@ function keysOf(rows: readonly { id: number; period: Period | null }[]): Observa
 
 /**
  * The newest period of each series asked for: the latest of which something was published and known
- * on the day asked for. Answered from an index alone, by one look into it for each series, however
- * long the record has become.
+ * on the day asked for. Of nearly all series that is of the newest version of all, which is kept beside
+ * them; only where its moment or its day has not come is one looked for in the index of what was said.
  */
 export function newestPeriods(db: Database, filter: FigureFilter, sight: Sight) {
-  const newest = db
+  const { period, knownFrom, publication } = newestVersions;
+  const isShown = and(
+    or(isNull(publication), isOver(publications, sight)),
+    filter.asAt && lte(knownFrom, filter.asAt),
+  );
+  const earlier = db
     .select({ period: versions.period })
     .from(versions)
-    .leftJoin(publications, ofVersion.publication)
-    .where(and(eq(versions.series, series.id), isPublished(sight), isKnown(filter)))
+    .leftJoin(of, eq(of.id, versions.publication))
+    .where(
+      and(
+        sql`(${isShown}) is not true`,
+        eq(versions.series, series.id),
+        or(isNull(versions.publication), isOver(of, sight)),
+        isKnown(filter),
+      ),
+    )
     .orderBy(...newestFirst)
     .limit(1)
-    .as('newest');
+    .as('earlier');
+  const found = sql<Period | null>`case when ${isShown} then ${period} else ${earlier.period} end`;
   return db
-    .select({ id: series.id, period: newest.period })
+    .select({ id: series.id, period: found })
     .from(series)
-    .leftJoinLateral(newest, sql`true`)
-    .where(and(isNotNull(newest.period), ...ofSeries(filter)));
+    .innerJoin(newestVersions, eq(newestVersions.series, series.id))
+    .leftJoin(publications, eq(publications.id, publication))
+    .leftJoinLateral(earlier, sql`true`)
+    .where(and(...ofSeries(filter), isNotNull(found)));
 }
+
+/** The publication of an earlier version. */
+const of = alias(publications, 'earlier_publication');
 
 const newestFirst = [
   sql`${versions.periodEnd} desc`,

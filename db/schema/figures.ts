@@ -171,3 +171,27 @@ export const versions = pgTable(
     ),
   ],
 );
+
+/**
+ * The newest version of each series: of its latest period the one known last, published or not. Kept
+ * by the database itself as versions are added, so that the newest of many series are found at once.
+ */
+export const newestVersions = pgTable(
+  'newest_versions',
+  {
+    series: integer().notNull(),
+    period: text().$type<Period>().notNull(),
+    periodEnd: date({ mode: 'string' }).$type<Day>().notNull(),
+    knownFrom: date({ mode: 'string' }).$type<Day>().notNull(),
+    version: integer().notNull(),
+    publication: integer(),
+  },
+  (table) => [
+    primaryKey({ name: 'a_series_has_one_newest_version', columns: [table.series] }),
+    foreignKey({
+      name: 'newest_versions_are_of_a_series',
+      columns: [table.series],
+      foreignColumns: [series.id],
+    }),
+  ],
+);
