@@ -12,7 +12,7 @@ import {
   noteChange,
 } from '@throughline/db';
 import { type Visitor, visitor } from './people.ts';
-import { boxAt, filled, type Office, quarter } from './returning.ts';
+import { boxAt, filled, handPaper, type Office, publishPaper, quarter } from './returning.ts';
 
 /** Texts and numbers that stand nowhere else, each given once, with what it was given to. */
 export interface Marks {
@@ -89,19 +89,47 @@ export async function markGaps(office: Office, marks: Marks): Promise<Marked> {
   await enter(office, office.officer, `/returns/${quarter}`, 19, {
     typed: { text: marks.number('withdrawn figure') },
   });
+  const kinship = { metric: 'kinship-placements', period: '2024-12' };
+  const vacancies = { metric: 'social-worker-vacancies', period: '2024-12' };
+  const number = marks.number('figure made exempt, and printed');
+  await enter(office, office.officer, `/returns/${quarter}`, 17, { typed: { text: number } });
+  await enter(office, office.officer, `/returns/${quarter}`, 5, {
+    typed: { text: '15' },
+    source: marks.text('total beside a private part: its source'),
+  });
   await office.hand();
   await answered(await office.publish());
+  const paper = 'kinship-note-2025-01-16';
+  const proof = await handPaper(office, paper, [
+    {
+      ...kinship,
+      text: number,
+      printed: marks.text('figure made exempt: how it is printed'),
+      locator: marks.text('figure made exempt: where it is printed'),
+    },
+    {
+      ...vacancies,
+      text: '15',
+      printed: marks.text('total beside a private part: how it is printed'),
+      locator: marks.text('total beside a private part: where it is printed'),
+    },
+  ]);
+  await publishPaper(office, paper, proof);
   await ask(office, clerk, 'POST', '/withdrawals', {
     figure: { metric: 'children-reunified', period: '2021-06/2024-12' },
     reason: 'It is counted again.',
   });
   await ask(office, approver, 'POST', '/exemptions', {
-    figure: { metric: 'kinship-placements', period: '2024-12' },
+    figure: kinship,
     ground: {
       kind: 'exempt',
       paragraph: '2',
       public_interest: marks.text('figure made exempt: the public interest'),
     },
+  });
+  await ask(office, approver, 'POST', '/exemptions', {
+    figure: { ...vacancies, breakdown: 'role', category: 'team-manager' },
+    ground: { kind: 'exempt', paragraph: '1', public_interest: 'It would tell of one person.' },
   });
   await addHidden(office, marks);
   const papers = ['a-private-paper'];
@@ -115,7 +143,11 @@ export async function markGaps(office: Office, marks: Marks): Promise<Marked> {
   });
   const chair = await visitor(product.db, clock.now, 'chair');
   const screens = await present(office, chair);
-  return { chair, returns: [quarter], notes: [], documents: papers, screens };
+  return {
+    ...{ chair, screens, notes: [] },
+    returns: [quarter, `paper-${paper}`],
+    documents: [...papers, paper],
+  };
 }
 
 /**

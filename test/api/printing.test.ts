@@ -1,10 +1,17 @@
 import type { Point } from '@throughline/api/wire/figure';
-import type { Proof, ReturnPage } from '@throughline/api/wire/return';
+import type { Proof } from '@throughline/api/wire/return';
 import { schema } from '@throughline/db';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engines } from '../database.ts';
-import { type Office, openOffice, quarter } from './returning.ts';
+import {
+  handPaper,
+  type Office,
+  openOffice,
+  type Printed,
+  publishPaper,
+  quarter,
+} from './returning.ts';
 
 const note = 'care-note-2025-01-16';
 const figure = { metric: 'children-in-care', period: '2024-12' };
@@ -178,35 +185,9 @@ describe.each(engines)('a paper that prints a figure of a return alike, on %s', 
     return response.json();
   }
 
-  /** Adds a paper with what it prints, has it checked, and answers what would be published. */
-  async function enter(
-    document: string,
-    printed: readonly { metric: string; period: string; text: string; printed: string }[],
-  ): Promise<Proof> {
-    const { clerk, approver, send } = office;
-    const id = `paper-${document}`;
-    const paper = { id: document, title: 'Children in care: a note', kind: 'briefing-note' };
-    const dates = { published_on: '2025-01-06', meeting: '2025-01-16' };
-    await ok(await send(clerk, 'POST', '/papers/documents', { ...paper, ...dates }));
-    await ok(await send(clerk, 'POST', `/papers/documents/${document}/figures`));
-    const boxes = printed.map(({ metric, period }) => ({ metric, period }));
-    await ok(await send(clerk, 'POST', `/papers/${id}/boxes-wanted`, { boxes }));
-    for (const [at, { text, printed: print }] of printed.entries()) {
-      const content = { typed: { text }, locator: `paragraph ${at + 1}`, printed: print };
-      const path = `/papers/${id}/boxes/${at + 1}`;
-      await ok(await send(clerk, 'PUT', path, content, { 'If-Match': '"0"' }));
-    }
-    const { changes } = await office.read(id);
-    const submitted: ReturnPage = await ok(
-      await send(clerk, 'POST', `/papers/${id}/submit`, { seen: changes }),
-    );
-    await ok(await send(approver, 'POST', `/returns/${id}/check`, { seen: submitted.changes }));
-    return ok(await send(approver, 'GET', `/returns/${id}/proof`));
-  }
+  const enter = (document: string, printed: readonly Printed[]) =>
+    handPaper(office, document, printed);
 
-  async function publish(document: string, { seen, to_acknowledge }: Proof, at?: string) {
-    const acknowledged = to_acknowledge.map(({ id }) => id);
-    const path = `/returns/paper-${document}/publish`;
-    await ok(await office.send(office.approver, 'POST', path, { seen, acknowledged, at }));
-  }
+  const publish = (document: string, proof: Proof, at?: string) =>
+    publishPaper(office, document, proof, at);
 });

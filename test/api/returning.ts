@@ -146,6 +146,60 @@ function revisionOf(boxes: readonly WireBox[], position: number): number {
   return boxAt(boxes, position).revision;
 }
 
+/** What a paper prints of one observation. */
+export interface Printed {
+  metric: string;
+  period: string;
+  text: string;
+  printed: string;
+  /** Paragraph 1, 2 and so on where none is given. */
+  locator?: string;
+}
+
+/** Adds a paper with what it prints, has it checked, and answers what would be published. */
+export async function handPaper(
+  { clerk, approver, send, read }: Office,
+  document: string,
+  printed: readonly Printed[],
+): Promise<Proof> {
+  const id = `paper-${document}`;
+  const paper = { id: document, title: 'Children in care: a note', kind: 'briefing-note' };
+  const dates = { published_on: '2025-01-06', meeting: '2025-01-16' };
+  await answerOf(await send(clerk, 'POST', '/papers/documents', { ...paper, ...dates }));
+  await answerOf(await send(clerk, 'POST', `/papers/documents/${document}/figures`));
+  const boxes = printed.map(({ metric, period }) => ({ metric, period }));
+  await answerOf(await send(clerk, 'POST', `/papers/${id}/boxes-wanted`, { boxes }));
+  for (const [at, { text, printed: print, locator }] of printed.entries()) {
+    const place = locator ?? `paragraph ${at + 1}`;
+    const content = { typed: { text }, locator: place, printed: print };
+    const path = `/papers/${id}/boxes/${at + 1}`;
+    await answerOf(await send(clerk, 'PUT', path, content, { 'If-Match': '"0"' }));
+  }
+  const { changes } = await read(id);
+  const submitted = await answerOf<ReturnPage>(
+    await send(clerk, 'POST', `/papers/${id}/submit`, { seen: changes }),
+  );
+  await answerOf(await send(approver, 'POST', `/returns/${id}/check`, { seen: submitted.changes }));
+  return answerOf(await send(approver, 'GET', `/returns/${id}/proof`));
+}
+
+/** Publishes the figures of a paper, with all acknowledged, now or at a moment. */
+export async function publishPaper(
+  { approver, send }: Office,
+  document: string,
+  { seen, to_acknowledge }: Proof,
+  at?: string,
+): Promise<void> {
+  const acknowledged = to_acknowledge.map(({ id }) => id);
+  const path = `/returns/paper-${document}/publish`;
+  await answerOf(await send(approver, 'POST', path, { seen, acknowledged, at }));
+}
+
+async function answerOf<Answer>(response: Response): Promise<Answer> {
+  if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+  return (await response.json()) as Answer;
+}
+
 /** Corrects a published figure and publishes the correction, as a clerk and an approver do. */
 export async function correctFigure(
   office: Office,
