@@ -1,5 +1,5 @@
 import type { Period } from '@throughline/domain/period';
-import { and, eq, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Database } from '../connect.ts';
 import { documents } from '../schema/documents.ts';
@@ -72,30 +72,20 @@ function keysOf(rows: readonly { id: number; period: Period | null }[]): Observa
 
 /**
  * The newest period of each series asked for: the latest of which something was published and known
- * on the day asked for. Of nearly all series that is of the newest version of all, which is kept beside
- * them; only where its moment or its day has not come is one looked for in the index of what was said.
+ * on the day asked for.
  */
 export function newestPeriods(db: Database, filter: FigureFilter, sight: Sight) {
-  const { period, knownFrom, publication } = newestVersions;
-  const isShown = and(
-    or(isNull(publication), isOver(publications, sight)),
-    filter.asAt && lte(knownFrom, filter.asAt),
-  );
-  const earlier = db
-    .select({ period: versions.period })
-    .from(versions)
-    .leftJoin(of, eq(of.id, versions.publication))
-    .where(
-      and(
-        sql`(${isShown}) is not true`,
-        eq(versions.series, series.id),
-        or(isNull(versions.publication), isOver(of, sight)),
-        isKnown(filter),
-      ),
-    )
-    .orderBy(...newestFirst)
-    .limit(1)
-    .as('earlier');
+  return filter.asAt === undefined ? keptNewest(db, filter, sight) : newestAsAt(db, filter, sight);
+}
+
+/**
+ * Of nearly all series it is that of the newest version of all, which is kept beside them. Only where
+ * the moment of that has not come is one looked for.
+ */
+function keptNewest(db: Database, filter: FigureFilter, sight: Sight) {
+  const { period, publication } = newestVersions;
+  const isShown = or(isNull(publication), isOver(publications, sight));
+  const earlier = newestOf(db, filter, sight, sql`(${isShown}) is not true`);
   const found = sql<Period | null>`case when ${isShown} then ${period} else ${earlier.period} end`;
   return db
     .select({ id: series.id, period: found })
@@ -103,11 +93,40 @@ export function newestPeriods(db: Database, filter: FigureFilter, sight: Sight) 
     .innerJoin(newestVersions, eq(newestVersions.series, series.id))
     .leftJoin(publications, eq(publications.id, publication))
     .leftJoinLateral(earlier, sql`true`)
-    .where(and(...ofSeries(filter), isNotNull(found)));
+    .where(and(isNotNull(found), ...ofSeries(filter)));
 }
 
-/** The publication of an earlier version. */
-const of = alias(publications, 'earlier_publication');
+/** Answered from an index alone, by one look into it for each series, however long the record is. */
+function newestAsAt(db: Database, filter: FigureFilter, sight: Sight) {
+  const newest = newestOf(db, filter, sight);
+  return db
+    .select({ id: series.id, period: sql<Period | null>`${newest.period}` })
+    .from(series)
+    .leftJoinLateral(newest, sql`true`)
+    .where(and(isNotNull(newest.period), ...ofSeries(filter)));
+}
+
+/** The newest period of the series it is joined with, if that is asked. */
+function newestOf(db: Database, filter: FigureFilter, sight: Sight, isAsked?: SQL) {
+  return db
+    .select({ period: versions.period })
+    .from(versions)
+    .leftJoin(of, eq(of.id, versions.publication))
+    .where(
+      and(
+        isAsked,
+        eq(versions.series, series.id),
+        or(isNull(versions.publication), isOver(of, sight)),
+        isKnown(filter),
+      ),
+    )
+    .orderBy(...newestFirst)
+    .limit(1)
+    .as('newest');
+}
+
+/** The publication of a version that is looked for. */
+const of = alias(publications, 'of');
 
 const newestFirst = [
   sql`${versions.periodEnd} desc`,
