@@ -41,8 +41,15 @@ export function connect(place: Place): Promise<Connection> {
   return connectInMemory(place.prepared);
 }
 
-/** No statement of a request takes longer; what does is stuck behind something. In milliseconds. */
-const longestStatement = 15_000;
+/** How a server is asked to run what we ask of it. */
+const statements = {
+  /** No statement of a request takes longer; what does is stuck behind something. In milliseconds. */
+  statement_timeout: 15_000,
+  /** What is read stands in memory or on a disk without heads: an index beats reading all there is. */
+  random_page_cost: 1.1,
+  /** Readers are many and each wants little: none is to take every core for itself. */
+  max_parallel_workers_per_gather: '0', // the driver leaves out the number 0
+};
 
 /** What every client of a server is told: to find it again soon after it was away. */
 const patience = {
@@ -58,7 +65,7 @@ async function connectPostgres({
 }: Extract<Place, { databaseUrl: string }>): Promise<Connection> {
   const client = postgres(url, {
     ...patience,
-    connection: { statement_timeout: longestStatement },
+    connection: statements,
   });
   const db = drizzlePostgres(client, { casing: 'snake_case' });
   const standbys = await openStandbys(db, readUrls, note).catch(async (error: unknown) => {
