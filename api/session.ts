@@ -57,7 +57,8 @@ export function sessions(db: Database, now: () => Date): MiddlewareHandler {
     const kept = c.res.headers.get('Cache-Control') ?? '';
     // The name of a script, style or font holds a hash of its content: it is the same for all.
     if (c.req.header('cookie') !== undefined && !kept.includes('immutable')) {
-      c.header('Cache-Control', 'private, no-store');
+      // By `c.header` the whole reply would be made anew, as a stream.
+      c.res.headers.set('Cache-Control', 'private, no-store');
     }
   };
 
