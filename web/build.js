@@ -251,11 +251,12 @@ async function buildWeb() {
     },
   });
   const manifest = JSON.parse(readFileSync(join(web, 'dist/client/.vite/manifest.json'), 'utf8'));
-  await buildWorker(shared, manifest);
+  const assets = assetsOf(manifest, await buildStart(shared));
+  await buildWorker(shared, assets);
 
   await build({
     ...shared,
-    define: { ...shared.define, __ASSETS__: JSON.stringify(assetsOf(manifest)) },
+    define: { ...shared.define, __ASSETS__: JSON.stringify(assets) },
     publicDir: false,
     build: {
       ssr: join(web, 'src/server.tsx'),
@@ -270,18 +271,47 @@ async function buildWeb() {
 }
 
 /**
+ * The script that begins a page, by itself: it stands on nothing. Answers its path.
+ * @param {ReturnType<typeof shape>} shared
+ */
+async function buildStart(shared) {
+  const { build } = await import('vite');
+  const built = await build({
+    ...shared,
+    publicDir: false,
+    build: {
+      outDir: 'dist/client',
+      target: 'es2022',
+      emptyOutDir: false,
+      rolldownOptions: {
+        input: join(web, 'src/start.ts'),
+        output: {
+          entryFileNames: 'assets/start-[hash].js',
+          format: 'iife',
+          codeSplitting: false,
+        },
+      },
+    },
+  });
+  const { output } = /** @type {{ output: { fileName: string }[] }} */ (
+    Array.isArray(built) ? built[0] : built
+  );
+  return `/${output[0]?.fileName}`;
+}
+
+/**
  * The worker that keeps pages for when there is no connection, with the names of this build. Its
  * content changes with every build, by which browsers know that there is another.
  * @param {ReturnType<typeof shape>} shared
- * @param {Parameters<typeof assetsOf>[0]} manifest
+ * @param {ReturnType<typeof assetsOf>} built
  */
-async function buildWorker(shared, manifest) {
+async function buildWorker(shared, built) {
   const { build } = await import('vite');
-  const { script, shared: base, style, fonts, screens, rest } = assetsOf(manifest);
+  const { start, script, shared: base, style, fonts, screens, rest } = built;
   const kept = ['picture/Picture', 'metric/Metric', 'meeting/Meeting', 'meeting/Meetings'];
-  const assets = new Set([script, ...base, style, ...fonts, ...rest]);
+  const assets = new Set([start, script, ...base, style, ...fonts, ...rest]);
   for (const name of kept) for (const path of screens[`${name}Screen.tsx`] ?? []) assets.add(path);
-  const id = createHash('sha1').update(JSON.stringify(manifest)).digest('hex').slice(0, 10);
+  const id = createHash('sha1').update(JSON.stringify(built)).digest('hex').slice(0, 10);
   await build({
     ...shared,
     define: { ...shared.define, __BUILD__: JSON.stringify({ id, style, assets: [...assets] }) },
@@ -299,11 +329,12 @@ async function buildWorker(shared, manifest) {
 }
 
 /**
- * What a page must name: its script, its style sheet, the fonts of the first paint, and the
- * scripts of each screen.
+ * What a page must name: the script that begins it and the one that takes it over, its style sheet,
+ * the fonts of the first paint, and the scripts of each screen.
  * @param {Record<string, { file: string; css?: string[]; imports?: string[]; assets?: string[] }>} manifest
+ * @param {string} start
  */
-function assetsOf(manifest) {
+function assetsOf(manifest, start) {
   /** @param {string} key @returns {string[]} */
   const scriptsOf = (key) => {
     const chunk = manifest[key];
@@ -312,6 +343,7 @@ function assetsOf(manifest) {
   };
   const files = Object.values(manifest).map(({ file }) => file);
   return {
+    start,
     script: `/${manifest['src/main.tsx']?.file}`,
     shared: [...new Set((manifest['src/main.tsx']?.imports ?? []).flatMap(scriptsOf))],
     style: `/${files.find((file) => file.endsWith('.css'))}`,

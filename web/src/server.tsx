@@ -28,6 +28,7 @@ export interface PageReply {
 
 /** The names of the built files, put here by web/build.js. */
 declare const __ASSETS__: {
+  start: string;
   script: string;
   shared: string[];
   style: string;
@@ -115,7 +116,7 @@ interface DocumentParts {
 }
 
 function documentOf({ body, title, description, canonical, file, state }: DocumentParts): string {
-  const { script, shared, style, fonts, screens } = __ASSETS__;
+  const { start, script, shared, style, fonts, screens } = __ASSETS__;
   const scripts = [...new Set([...shared, ...((file && screens[file]) || [])])];
   return [
     '<!doctype html><html lang="en-GB"><head><meta charset="utf-8">',
@@ -135,9 +136,8 @@ function documentOf({ body, title, description, canonical, file, state }: Docume
     '<meta name="theme-color" content="#fbfaf6"><meta name="color-scheme" content="light">',
     `</head><body><div id="app">${body}</div>`,
     `<script type="application/json" id="first-paint">${embedded(state)}</script>`,
-    // Last and at low priority: reading comes before the script, which only adds to it.
-    ...scripts.map((path) => `<link rel="modulepreload" href="${path}" fetchpriority="low">`),
-    `<script type="module" src="${script}" fetchpriority="low"></script>`,
+    // Reading comes before the scripts, which only add to it: the first fetches the others.
+    `<script defer src="${start}" data-script="${script}" data-also="${scripts.join(' ')}"></script>`,
     '</body></html>',
   ].join('');
 }
