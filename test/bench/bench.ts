@@ -13,7 +13,7 @@ import { startProduct } from '../server.ts';
 import { measurePages } from './pages.ts';
 import { installPeers } from './peers.ts';
 import { measureReplies } from './replies.ts';
-import { printTable } from './row.ts';
+import { printTable, type Row } from './row.ts';
 import { measureScreens } from './screens.ts';
 import { measureStart } from './start.ts';
 import { measurePostGraphile, measureUncached } from './uncached.ts';
@@ -31,17 +31,31 @@ await sql.unsafe('create database board');
 await sql.end();
 const databaseUrl = `${server.url}board`;
 
-if (isAsked('start')) printTable(await measureStart());
+const rows: Row[] = [];
+const measure = async (what: string, read: () => Promise<Row[]>) => {
+  console.error(`Measuring ${what} …`);
+  rows.push(...(await read()));
+};
+if (isAsked('start')) await measure('starts', measureStart);
 const pglite = await startProduct({ DATA_DIR: dataDir });
 const onPostgres = await startProduct({ DATABASE_URL: databaseUrl });
+const products = { pglite, postgres: onPostgres };
 try {
-  if (isAsked('replies')) printTable(await measureReplies(pglite));
-  if (isAsked('uncached')) {
-    printTable(await measureUncached({ pglite, postgres: onPostgres }, databaseUrl));
-    if (withPeers) printTable(await measurePostGraphile(onPostgres, databaseUrl));
+  if (isAsked('replies')) {
+    await measure('replies on PGlite', () => measureReplies(pglite, 'PGlite'));
+    await measure('replies on PostgreSQL', () => measureReplies(onPostgres, 'PostgreSQL'));
   }
-  if (isAsked('pages')) printTable(await measurePages(pglite.url));
-  if (isAsked('screens')) printTable(await measureScreens(server.url, withPeers));
+  if (isAsked('uncached')) {
+    await measure('what is not in memory', () => measureUncached(products, databaseUrl));
+    if (withPeers) {
+      await measure('PostGraphile', () => measurePostGraphile(onPostgres, databaseUrl));
+    }
+  }
+  if (isAsked('pages')) await measure('pages', () => measurePages(pglite.url));
+  if (isAsked('screens')) {
+    await measure('the picture by its metrics', () => measureScreens(server.url, withPeers));
+  }
+  printTable(rows);
 } finally {
   await pglite.stop();
   await onPostgres.stop();

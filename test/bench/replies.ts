@@ -11,7 +11,10 @@ const paths = {
 };
 
 /** Replies that are ready, against bare node:http with the same bytes. */
-export async function measureReplies(product: Pick<Server, 'url' | 'pid'>): Promise<Row[]> {
+export async function measureReplies(
+  product: Pick<Server, 'url' | 'pid'>,
+  engine: string,
+): Promise<Row[]> {
   const accept = { 'accept-encoding': 'gzip, deflate, br' };
   const named = await Promise.all(
     Object.entries(paths).map(async ([name, path]) => {
@@ -30,12 +33,12 @@ export async function measureReplies(product: Pick<Server, 'url' | 'pid'>): Prom
   };
   for (const { name, reply } of named) {
     await mustBeEqual(product.url, bare.url, reply, accept);
-    await measure(`${name}, ${kb(reply)}`, reply.path, accept, 'ratio 0.5 or more');
+    await measure(`${name} on ${engine}, ${kb(reply)}`, reply.path, accept, 'ratio 0.5 or more');
   }
   const [first] = named;
   if (first) {
     const headers = { ...accept, 'if-none-match': first.reply.headers['etag'] ?? '' };
-    await measure('304', first.reply.path, headers, 'ratio 0.7 or more');
+    await measure(`304 on ${engine}`, first.reply.path, headers, 'ratio 0.7 or more');
   }
   bare.stop();
   return rows;
