@@ -1,6 +1,7 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import { type AroundNavHandler, Router } from 'wouter';
+import { keepPlace, useComingBack } from './comingBack.ts';
 import { Live } from './live/Live.tsx';
 import { NotFound } from './notFound/NotFound.tsx';
 import { routes } from './routes.ts';
@@ -40,6 +41,7 @@ export function App({ client, settings, at, after }: AppProps) {
 
 function Page({ client }: { client: QueryClient }) {
   const { path, view } = usePlace();
+  useComingBack();
   const found = findRoute(routes, path);
   if (!found) return <NotFound what="page" />;
   return (
@@ -77,6 +79,7 @@ const turnPage: AroundNavHandler = (navigate, to, options) => {
   const found = findRoute(routes, next.pathname);
   const go = () => {
     const isOtherPage = next.pathname !== location.pathname;
+    if (isOtherPage) keepPlace();
     navigate(next.pathname + next.search, options);
     if (next.hash) return seek(next.hash);
     if (!isOtherPage) return;
