@@ -21,7 +21,7 @@ export interface PictureFacts {
   metrics: readonly Metric[];
   /** Totals; of metrics that have none, their parts. */
   figures: readonly Figure[];
-  /** How many figures, parts too, were told for the first time since the Board last met. */
+  /** How many figures, parts and other areas' too, were told for the first time since the Board last met. */
   newFigures: number;
   requests: readonly BoardRequest[];
   discrepancies: readonly Discrepancy[];

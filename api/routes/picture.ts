@@ -54,7 +54,7 @@ export function pictureRoutes(deps: Deps) {
     // Asked at the same time: none of them waits for another.
     const [totals, newFigures, requests, topics, discrepancies] = await Promise.all([
       readFigures(c, deps, { ...filter, category: total }),
-      countNewFigures(db, { area: homeArea, after, asAt }, sight),
+      countNewFigures(db, { after, asAt }, sight),
       listRequests(db, sight),
       topicsAt(deps, state),
       discrepanciesAt(deps, state, today()),

@@ -485,23 +485,21 @@ export async function countFiguresByMeeting(db: Database, sight: Sight): Promise
   return summed<Day>([...rows, ...(await countPrints(db, 'meeting', sight))]);
 }
 
-/** How many observations of an area the Board was told something of after one day, up to another. */
+/** How many observations, of any area, the Board was told something of after one day, up to another. */
 export async function countNewFigures(
   db: Database,
-  { area, after, asAt }: { area: string; after: Day | undefined; asAt: Day | undefined },
+  { after, asAt }: { after: Day | undefined; asAt: Day | undefined },
   sight: Sight,
 ): Promise<number> {
   const told = db
     .select({ series: versions.series, period: versions.period })
     .from(versions)
-    .innerJoin(series, eq(series.id, versions.series))
     .innerJoin(documents, eq(documents.id, versions.document))
     .leftJoin(publications, ofVersion.publication)
     .leftJoin(exemptions, ofVersion.exemption)
     .where(
       and(
         isNotNull(versions.meeting),
-        eq(series.area, area),
         eq(documents.part, 1),
         or(isNull(exemptions.id), eq(versions.version, 1)),
         isPublished(sight),
@@ -511,7 +509,6 @@ export async function countNewFigures(
     );
   const shown = shownPrints(db, sight, [
     isNotNull(prints.meeting),
-    eq(series.area, area),
     after && gt(prints.knownFrom, after),
     asAt && lte(prints.knownFrom, asAt),
   ]).as('shown');
@@ -565,7 +562,6 @@ function shownPrints(db: Database, sight: Sight, narrowing: readonly (SQL | unde
     .select({ series: prints.series, period, document, meeting })
     .from(prints)
     .innerJoin(versions, isPrintOf)
-    .innerJoin(series, eq(series.id, prints.series))
     .innerJoin(publications, eq(publications.id, prints.publication))
     .leftJoin(exemptions, ofVersion.exemption)
     .leftJoin(withdrawals, ofVersion.withdrawal)

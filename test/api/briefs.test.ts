@@ -67,6 +67,9 @@ describe.each(engines)('on %s', (engine) => {
     expect(brief.since[0]).toBe(
       '150 figures on this agenda are new since the Board met on 17 October 2024, of 62 metrics.',
     );
+    // The picture says the same, of every area, as the meeting was told.
+    const picture = await office.product.json('/picture?meeting=2024-11-28');
+    expect(picture.since[0]).toBe('150 figures are new since the Board met on 17 October 2024.');
     const homes = figureOf(brief, 'children-in-residential-homes');
     const since = new Map(homes.figures.map((row) => [row.figure.period, row.since]));
     expect(since.get('2023-09')).toBe('as before');

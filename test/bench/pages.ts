@@ -58,6 +58,8 @@ export interface Paint {
   blocking: number;
   scripts: string[];
   requests: number;
+  /** As they crossed the line, with their headers. */
+  bytes: number;
 }
 
 /** One visit on a slow phone with an empty cache. */
@@ -72,6 +74,10 @@ export async function paint(browser: Browser, url: string): Promise<Paint> {
   const scripts: string[] = [];
   const failed: string[] = [];
   let requests = 0;
+  let bytes = 0;
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength;
+  });
   page.on('response', (response) => {
     requests += 1;
     if (response.status() >= 400) failed.push(response.url());
@@ -88,12 +94,12 @@ export async function paint(browser: Browser, url: string): Promise<Paint> {
   await context.close();
   if (failed.length > 0) throw new Error(`${url} lacks ${failed.join(', ')}`);
   if (seen === undefined || seen.largestPaint === 0) throw new Error(`${url} painted nothing`);
-  return { ...seen, scripts: [...new Set(scripts)], requests };
+  return { ...seen, scripts: [...new Set(scripts)], requests, bytes };
 }
 
 declare global {
   interface Window {
-    paints?: Omit<Paint, 'scripts' | 'requests'>;
+    paints?: Omit<Paint, 'scripts' | 'requests' | 'bytes'>;
   }
 }
 
@@ -200,6 +206,7 @@ function rowsOf(name: string, paints: Record<'product' | 'bare', Paint[]>): Row[
     row('layout shift', ({ layoutShift }) => layoutShift, '0.01 or less', 3),
     row('blocking ms', ({ blocking }) => blocking, '150 or less'),
     row('requests', ({ requests }) => requests, ''),
+    row('kB', ({ bytes }) => bytes / 1000, ''),
   ];
 }
 

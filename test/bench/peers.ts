@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -108,8 +108,11 @@ function filesOf(root: string): Reply[] {
   });
 }
 
-/** Lighthouse's score for performance of a page, of 100, on its own slow phone. */
-export function lighthouseScore(url: string, chromium: string): number {
+/**
+ * Lighthouse's score for performance of a page, of 100, on its own slow phone. Now and then it cannot
+ * follow its browser and says so: then it is asked again, twice at most.
+ */
+export function lighthouseScore(url: string, chromium: string, tries = 3): number {
   const words = [
     url,
     '--quiet',
@@ -118,10 +121,15 @@ export function lighthouseScore(url: string, chromium: string): number {
     `--chrome-path=${chromium}`,
     '--chrome-flags=--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync',
   ];
-  const report = execFileSync(join(folder, 'node_modules/.bin/lighthouse'), words, {
+  const { status, stdout } = spawnSync(join(folder, 'node_modules/.bin/lighthouse'), words, {
+    encoding: 'utf8',
     maxBuffer: 64 * 2 ** 20,
     stdio: ['ignore', 'pipe', 'ignore'],
     env: { ...process.env, CHROME_PATH: chromium },
   });
-  return Math.round(JSON.parse(report.toString()).categories.performance.score * 100);
+  const report = stdout.startsWith('{') ? JSON.parse(stdout) : {};
+  if (status === 0) return Math.round(report.categories.performance.score * 100);
+  console.error(`Lighthouse: ${report.runtimeError?.message ?? 'no report'}`);
+  if (tries > 1) return lighthouseScore(url, chromium, tries - 1);
+  throw new Error('Lighthouse gave no score');
 }

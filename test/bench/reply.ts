@@ -51,7 +51,12 @@ export async function startScript(
     env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', ...env },
   });
   child.stdin.end(input);
-  process.once('exit', () => child.kill());
+  const kill = () => child.kill();
+  process.once('exit', kill);
   const [port] = await once(createInterface(child.stdout), 'line');
-  return { url: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, stop: () => child.kill() };
+  const stop = () => {
+    process.off('exit', kill);
+    kill();
+  };
+  return { url: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, stop };
 }
