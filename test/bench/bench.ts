@@ -55,8 +55,9 @@ try {
   if (isAsked('screens')) {
     await measure('the picture by its metrics', () => measureScreens(server.url, withPeers));
   }
-  printTable(rows);
 } finally {
+  // What was measured is printed, whatever went wrong after it.
+  printTable(rows);
   await pglite.stop();
   await onPostgres.stop();
   await server.stop();

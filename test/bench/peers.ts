@@ -113,22 +113,25 @@ function filesOf(root: string): Reply[] {
  * follow its browser and says so: then it is asked again, twice at most.
  */
 export function lighthouseScore(url: string, chromium: string, tries = 3): number {
+  // To a file: of a longer report it loses the end where another program listens.
+  const file = join(folder, 'site/lighthouse.json');
+  rmSync(file, { force: true });
   const words = [
     url,
     '--quiet',
     '--output=json',
+    `--output-path=${file}`,
     '--only-categories=performance',
     `--chrome-path=${chromium}`,
     '--chrome-flags=--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync',
   ];
-  const { status, stdout } = spawnSync(join(folder, 'node_modules/.bin/lighthouse'), words, {
-    encoding: 'utf8',
-    maxBuffer: 64 * 2 ** 20,
-    stdio: ['ignore', 'pipe', 'ignore'],
+  spawnSync(join(folder, 'node_modules/.bin/lighthouse'), words, {
+    stdio: 'ignore',
     env: { ...process.env, CHROME_PATH: chromium },
   });
-  const report = stdout.startsWith('{') ? JSON.parse(stdout) : {};
-  if (status === 0) return Math.round(report.categories.performance.score * 100);
+  const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const score: number | null | undefined = report.categories?.performance?.score;
+  if (typeof score === 'number' && !report.runtimeError) return Math.round(score * 100);
   console.error(`Lighthouse: ${report.runtimeError?.message ?? 'no report'}`);
   if (tries > 1) return lighthouseScore(url, chromium, tries - 1);
   throw new Error('Lighthouse gave no score');
