@@ -111,12 +111,12 @@ function newestOf(db: Database, filter: FigureFilter, sight: Sight, isAsked?: SQ
   return db
     .select({ period: versions.period })
     .from(versions)
-    .leftJoin(of, eq(of.id, versions.publication))
+    .leftJoin(itsPublication, eq(itsPublication.id, versions.publication))
     .where(
       and(
         isAsked,
         eq(versions.series, series.id),
-        or(isNull(versions.publication), isOver(of, sight)),
+        or(isNull(versions.publication), isOver(itsPublication, sight)),
         isKnown(filter),
       ),
     )
@@ -126,7 +126,7 @@ function newestOf(db: Database, filter: FigureFilter, sight: Sight, isAsked?: SQ
 }
 
 /** The publication of a version that is looked for. */
-const of = alias(publications, 'of');
+const itsPublication = alias(publications, 'its_publication');
 
 const newestFirst = [
   sql`${versions.periodEnd} desc`,

@@ -59,6 +59,7 @@ describe.each(engines)('on %s', (engine) => {
           inOrder(rows.map(asLaterRecorded), columns),
         );
       }
+      expect(await newestAstray(db)).toBe(0);
       // The oldest is what a start of today's product must make the most of.
       if (tag === earlier[0]) await loadSeeds(db, seeds);
       await close();
@@ -93,6 +94,19 @@ describe.each(engines)('on %s', (engine) => {
     await close();
   }, 120_000);
 });
+
+/** Of how many series another version is kept as the newest than is. */
+async function newestAstray(db: Database): Promise<number> {
+  const found = sql`(
+    select distinct on (series) series, period, version from versions
+    order by series, period_end desc, known_from desc, version desc
+  ) found`;
+  const [row] = await db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(sql`${found} full join newest_versions kept using (series, period, version)`)
+    .where(sql`found.version is null or kept.version is null`);
+  return row?.count ?? 0;
+}
 
 test('two instances that start together on an empty database migrate and load it once', async () => {
   const DATABASE_URL = await createDatabase('template0');
